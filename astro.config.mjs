@@ -1,0 +1,55 @@
+/** Astro, set up to publish a compiled workspace. Started by `site/run.mjs`, which says which workspace. */
+
+import { fileURLToPath } from 'node:url';
+import starlight from '@astrojs/starlight';
+import { defineConfig } from 'astro/config';
+import { contentSecurityPolicy } from './site/policy.mjs';
+import { searchIndex } from './site/search.mjs';
+import { siteSource } from './site/source.mjs';
+
+const { title, language } = siteSource();
+/** @param {string} name */
+const component = (name) =>
+  fileURLToPath(new URL(`./site/components/${name}.astro`, import.meta.url));
+
+export default defineConfig({
+  srcDir: fileURLToPath(new URL('./site', import.meta.url)),
+  publicDir: fileURLToPath(new URL('./site/public', import.meta.url)),
+  trailingSlash: 'always',
+  prefetch: false,
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: 'never' },
+  vite: {
+    build: { assetsInlineLimit: 0 },
+  },
+  integrations: [
+    starlight({
+      // Starlight writes it into <title> as it is.
+      title: title.replaceAll('&', '&amp;').replaceAll('<', '&lt;'),
+      defaultLocale: 'root',
+      locales: {
+        root:
+          language === 'es' ? { label: 'Español', lang: 'es' } : { label: 'English', lang: 'en' },
+        ...(language === 'es'
+          ? { en: { label: 'English', lang: 'en' } }
+          : { es: { label: 'Español', lang: 'es' } }),
+      },
+      // Ours below: one index for all languages, and no code blocks but our own.
+      pagefind: false,
+      expressiveCode: false,
+      pagination: false,
+      routeMiddleware: fileURLToPath(new URL('./site/route.ts', import.meta.url)),
+      customCss: ['base', 'page', 'code', 'front'].map((name) =>
+        fileURLToPath(new URL(`./site/styles/${name}.css`, import.meta.url)),
+      ),
+      components: {
+        Header: component('Header'),
+        PageTitle: component('PageTitle'),
+        Footer: component('Footer'),
+        MarkdownContent: component('Content'),
+      },
+    }),
+    searchIndex({ language }),
+    contentSecurityPolicy(),
+  ],
+});

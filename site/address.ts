@@ -1,0 +1,99 @@
+/** Where things stand on the site: the address of each document's page, and the anchors in it. */
+import { posix } from 'node:path';
+import type { CompiledDocument, Flow, Stage, Step, Workspace } from '../src/index.ts';
+import type { Language } from './strings.ts';
+
+/** The addresses of a site's documents. */
+export interface Addresses {
+  /** `proced-back-003`: the part of the address that is the document's own. */
+  slug(document: CompiledDocument): string;
+  /** `/base/p/proced-back-003/#paso-4-3`. */
+  page(document: CompiledDocument, anchor?: string): string;
+  /** `/base/catalogue/` for `catalogue/`. */
+  path(relative: string): string;
+  /** The document that a relative link in `from` points at, without its query and anchor. */
+  linked(from: CompiledDocument, target: string): CompiledDocument | null;
+  /** The document that a path in prose names: relative to `from`, to the root, or by its end. */
+  named(from: CompiledDocument, path: string): CompiledDocument | null;
+}
+
+/** Gives every document of the workspace its own address, whatever the names are. */
+export function addresses(workspace: Workspace, base: string): Addresses {
+  const prefix = base.endsWith('/') ? base : `${base}/`;
+  const slugs = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const document of workspace.documents) {
+    slugs.set(document.path, unique(slugify(document.procedure.name) || 'document', taken));
+  }
+  const byPath = new Map(workspace.documents.map((document) => [document.path, document]));
+  const slug = (document: CompiledDocument) => slugs.get(document.path) ?? '';
+  const linked = (from: CompiledDocument, target: string) =>
+    byPath.get(resolveFrom(from, target)) ?? null;
+  return {
+    slug,
+    linked,
+    page: (document, anchor) =>
+      `${prefix}p/${encodeURIComponent(slug(document))}/${anchor ? `#${encodeURIComponent(anchor)}` : ''}`,
+    path: (relative) => `${prefix}${relative}`,
+    named: (from, path) => {
+      const direct = linked(from, path) ?? byPath.get(path);
+      if (direct) return direct;
+      const ends = workspace.documents.filter((document) => document.path.endsWith(`/${path}`));
+      return ends.length === 1 ? (ends[0] ?? null) : null;
+    },
+  };
+}
+
+/** The path, relative to the workspace root, of a relative link in a document. */
+export function resolveFrom(from: CompiledDocument, target: string): string {
+  const path = decode(target.replace(/[?#].*$/s, ''));
+  if (path === '') return from.path;
+  if (path.startsWith('/')) return posix.normalize(path.slice(1));
+  return posix.normalize(posix.join(posix.dirname(from.path), path));
+}
+
+/** The anchor of a flow: `procedimiento` for the main one, else its ID. */
+export function flowAnchor(flow: Flow, language: Language): string {
+  if (flow.id !== 'main') return slugify(flow.id);
+  return language === 'es' ? 'procedimiento' : 'procedure';
+}
+
+/** The anchor of a stage: `etapa-4`; `rollback-etapa-1` outside the main flow. */
+export function stageAnchor(flow: Flow, stage: Stage, language: Language): string {
+  return `${outside(flow)}${language === 'es' ? 'etapa' : 'stage'}-${stage.number}`;
+}
+
+/** The anchor of a step: `paso-4-3`; `rollback-paso-1-1` outside the main flow. */
+export function stepAnchor(flow: Flow, step: Step, language: Language): string {
+  return `${outside(flow)}${language === 'es' ? 'paso' : 'step'}-${slugify(step.ref).replaceAll('.', '-')}`;
+}
+
+function outside(flow: Flow): string {
+  return flow.id === 'main' ? '' : `${slugify(flow.id)}-`;
+}
+
+/** Lower case, with only letters, digits, `.`, `_` and `-` of ASCII: safe as a folder and in an address. */
+function slugify(name: string): string {
+  return name
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^a-z0-9._]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '')
+    .slice(0, 120);
+}
+
+function unique(slug: string, taken: Set<string>): string {
+  let candidate = slug;
+  for (let n = 2; taken.has(candidate); n += 1) candidate = `${slug}--${n}`;
+  taken.add(candidate);
+  return candidate;
+}
+
+function decode(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,157 @@
+/** What every part of a document's page needs: its prose renderer, and what the model says of each line. */
+import type { ElementContent } from 'hast';
+import { h } from 'hastscript';
+import type { Code, Paragraph } from 'mdast';
+import type { Action, CompiledDocument, Criterion, Diagnostic, Notice } from '../../src/index.ts';
+import { flowAnchor, stageAnchor, stepAnchor } from '../address.ts';
+import { commandBlock } from '../html/command.ts';
+import { criterionCheck } from '../html/criterion.ts';
+import { drawDiagram } from '../html/diagram.ts';
+import { createProse } from '../html/prose.ts';
+import { createReferences } from '../html/references.ts';
+import type { Strings } from '../strings.ts';
+import type { PageInput } from './procedure.ts';
+import { leafAt } from './regions.ts';
+
+export interface PageContext extends PageInput {
+  readonly words: Strings;
+  readonly prose: ReturnType<typeof createProse>;
+  /** The level of the page that a document's level 1 has; each deeper one is a level deeper, down to 6. */
+  headingShift: number;
+  /** Gives an element id that no other element of the page has. */
+  claim(id: string): string;
+  /** Criteria that stand in no paragraph or fence: shown at the end of what they belong to. */
+  placed(criterion: Criterion): boolean;
+}
+
+/** The context of one page. */
+export function pageContext(input: PageInput & { readonly words: Strings }): PageContext {
+  const { document, words } = input;
+  const { language } = document.procedure;
+  const marks = annotate(document);
+  const ids = new Set<string>();
+  const claim = (id: string) => {
+    let candidate = id || 'x';
+    for (let n = 1; ids.has(candidate); n += 1) candidate = `${id}-${n}`;
+    ids.add(candidate);
+    return candidate;
+  };
+  const context: PageContext = {
+    ...input,
+    headingShift: 1,
+    claim,
+    placed: (criterion) => marks.placed.has(criterion),
+    prose: createProse({
+      tree: document.tree,
+      words: { todo: words.todo, done: words.done, image: words.image },
+      references: createReferences(document, input.workspace, input.addresses, words, anchorOf),
+      heading: (node, children) => {
+        const level = Math.min(6, node.depth + context.headingShift);
+        const anchor = sectionAnchor(document, node.position?.start.line ?? 0);
+        return h(`h${level}`, anchor ? { id: claim(anchor) } : {}, children);
+      },
+      fence: (node) => [
+        ...fence(node, marks.actions, input, words),
+        ...(marks.criteria.get(node) ?? []).map((criterion) =>
+          h('p', { className: ['criterion', 'in-block'] }, [
+            `${criterion.text} `,
+            criterionCheck(criterion, language, words),
+          ]),
+        ),
+      ],
+      paragraph: (node, element) => {
+        const criteria = marks.criteria.get(node) ?? [];
+        const notice = marks.notices.get(node);
+        const said = criteria.map((criterion) => criterionCheck(criterion, language, words));
+        const whole =
+          said.length > 0
+            ? h('p', { className: ['criterion'] }, [...element.children, ' ', ...said])
+            : element;
+        return notice ? h('div', { className: ['notice', `is-${notice.level}`] }, whole) : whole;
+      },
+    }),
+  };
+  return context;
+}
+
+/** The anchor on the page for the anchor that a heading has on GitHub. */
+export function anchorOf(document: CompiledDocument, anchor: string): string {
+  const section = document.procedure.sections.find((s) => s.anchor === anchor);
+  if (!section) return anchor;
+  const { flows, language } = document.procedure;
+  for (const flow of flows) {
+    for (const stage of flow.stages) {
+      const step = stage.steps.find((s) => s.span.line === section.span.line);
+      if (step) return stepAnchor(flow, step, language);
+      if (stage.span.line === section.span.line) return stageAnchor(flow, stage, language);
+    }
+    if (flow.span.line === section.span.line) return flowAnchor(flow, language);
+  }
+  return anchor;
+}
+
+interface Marks {
+  readonly actions: ReadonlyMap<number, Action>;
+  readonly criteria: ReadonlyMap<Paragraph | Code, Criterion[]>;
+  readonly notices: ReadonlyMap<Paragraph | Code, Notice>;
+  readonly placed: ReadonlySet<Criterion>;
+}
+
+function annotate(document: CompiledDocument): Marks {
+  const { procedure, tree } = document;
+  const stages = procedure.flows.flatMap((flow) => flow.stages);
+  const steps = stages.flatMap((stage) => stage.steps);
+  const actions = new Map<number, Action>();
+  for (const action of [...procedure.listings, ...steps.flatMap((step) => step.actions)]) {
+    if ('codeSpan' in action) actions.set(action.codeSpan.line - 1, action);
+    else if (!actions.has(action.span.line)) actions.set(action.span.line, action);
+  }
+  const criteria = new Map<Paragraph | Code, Criterion[]>();
+  const placed = new Set<Criterion>();
+  const all = [
+    ...stages.flatMap((s) => s.criteria),
+    ...steps.flatMap((s) => s.criteria),
+    ...procedure.criteria,
+  ];
+  for (const criterion of all) {
+    const leaf = leafAt(tree, criterion.span.line);
+    if (!leaf) continue;
+    placed.add(criterion);
+    criteria.set(leaf, [...(criteria.get(leaf) ?? []), criterion]);
+  }
+  const notices = new Map<Paragraph | Code, Notice>();
+  for (const notice of [...stages.flatMap((s) => s.notices), ...steps.flatMap((s) => s.notices)]) {
+    const leaf = leafAt(tree, notice.span.line);
+    if (leaf) notices.set(leaf, notice);
+  }
+  return { actions, criteria, notices, placed };
+}
+
+function fence(
+  node: Code,
+  actions: ReadonlyMap<number, Action>,
+  input: PageInput,
+  words: Strings,
+): ElementContent[] {
+  const line = node.position?.start.line ?? 0;
+  const language = node.lang?.toLowerCase() ?? null;
+  if (language === 'mermaid') return [diagram(node, input.diagnostics, words)];
+  return [commandBlock({ value: node.value, language, action: actions.get(line) ?? null }, words)];
+}
+
+/** Drawn only where the checker had nothing against it: the renderer draws malformed diagrams without complaint. */
+function diagram(node: Code, diagnostics: readonly Diagnostic[], words: Strings): ElementContent {
+  const from = node.position?.start.line ?? 0;
+  const to = node.position?.end.line ?? 0;
+  const wrong = diagnostics.find((d) => d.severity === 'error' && d.line >= from && d.line <= to);
+  const drawn = wrong ? null : drawDiagram(node.value, words.diagram, words);
+  if (drawn) return h('figure', { className: ['drawing'] }, drawn);
+  return h('div', { className: ['undrawn'] }, [
+    h('p', wrong ? `${words.diagramInvalid} ${wrong.message}` : words.diagramUndrawn),
+    commandBlock({ value: node.value, language: 'mermaid', action: null }, words),
+  ]);
+}
+
+function sectionAnchor(document: CompiledDocument, line: number): string | null {
+  return document.procedure.sections.find((section) => section.span.line === line)?.anchor ?? null;
+}

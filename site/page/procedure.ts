@@ -1,0 +1,139 @@
+/** The page of one document, out of what the compiler made of it. */
+import type { ElementContent } from 'hast';
+import { toHtml } from 'hast-util-to-html';
+import { h } from 'hastscript';
+import type { CompiledDocument, Diagnostic, Workspace } from '../../src/index.ts';
+import { type Addresses, flowAnchor, stepAnchor } from '../address.ts';
+import { type Language, type Strings, strings } from '../strings.ts';
+import { backlinks } from './backlinks.ts';
+import { createBody } from './body.ts';
+import { pageContext } from './context.ts';
+import { type Fact, facts } from './facts.ts';
+
+export interface Heading {
+  readonly depth: number;
+  readonly slug: string;
+  readonly text: string;
+}
+
+/** Everything that the page shows; every `html` is escaped and complete. */
+export interface ProcedurePage {
+  readonly slug: string;
+  readonly language: Language;
+  readonly words: Strings;
+  readonly id: string | null;
+  readonly name: string;
+  readonly title: string;
+  readonly status: string | null;
+  readonly facts: readonly Fact[];
+  /** One line under the title: what the procedure amounts to. */
+  readonly summary: string;
+  readonly destructive: string | null;
+  readonly runCommand: string | null;
+  readonly startAnchor: string | null;
+  readonly rollbackAnchor: string | null;
+  readonly findings: { readonly errors: number; readonly warnings: number };
+  readonly headings: readonly Heading[];
+  readonly html: string;
+}
+
+export interface PageInput {
+  readonly document: CompiledDocument;
+  readonly workspace: Workspace;
+  readonly diagnostics: readonly Diagnostic[];
+  readonly addresses: Addresses;
+  /** Today, `YYYY-MM-DD`: what a review date is compared with. */
+  readonly today: string;
+}
+
+/** Builds the page. */
+export function procedurePage(input: PageInput): ProcedurePage {
+  const { document, workspace, addresses } = input;
+  const { procedure } = document;
+  const words = strings(procedure.language);
+  const own = input.diagnostics.filter((diagnostic) => diagnostic.file === document.path);
+  const context = pageContext({ ...input, diagnostics: own, words });
+  const body = createBody(context);
+  const main = procedure.flows.find((flow) => flow.id === 'main') ?? procedure.flows[0];
+  const rollback = procedure.flows.find((flow) => flow.id === 'rollback');
+  const steps = main?.stages.flatMap((stage) => stage.steps) ?? [];
+  const first = steps[0];
+  const minutes = main?.stages.reduce((sum, stage) => sum + (stage.minutes ?? 0), 0) ?? 0;
+  const destructive = steps.filter((step) =>
+    step.actions.some((a) => a.kind === 'run' && a.hazards.some((x) => x.kind === 'destructive')),
+  ).length;
+  const content: ElementContent[] = [
+    ...doubled(input, words),
+    ...body.content,
+    ...backlinks(document, workspace, addresses, words),
+    ...findingList(own, words),
+  ];
+  return {
+    slug: addresses.slug(document),
+    language: procedure.language,
+    words,
+    id: procedure.id,
+    name: procedure.name,
+    title: procedure.title,
+    status: procedure.status,
+    facts: facts(procedure, words, input.today),
+    summary: [
+      main && steps.length > 0 ? words.stepsIn(steps.length, main.stages.length) : words.noSteps,
+      minutes > 0 ? words.minutes(String(minutes)) : '',
+    ]
+      .filter(Boolean)
+      .join(' · '),
+    destructive: destructive > 0 ? words.destructive(destructive) : null,
+    runCommand: steps.length > 0 ? `procs run ${shellWord(procedure.name)}` : null,
+    startAnchor: main && first ? stepAnchor(main, first, procedure.language) : null,
+    rollbackAnchor: rollback ? flowAnchor(rollback, procedure.language) : null,
+    findings: {
+      errors: own.filter((d) => d.severity === 'error').length,
+      warnings: own.filter((d) => d.severity === 'warning').length,
+    },
+    headings: body.headings,
+    html: toHtml(content, { allowDangerousHtml: false }),
+  };
+}
+
+/** A name that a shell takes as one word: quoted where it must be. */
+function shellWord(name: string): string {
+  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+}
+
+function doubled({ document, workspace, addresses }: PageInput, words: Strings): ElementContent[] {
+  const { id } = document.procedure;
+  const others = (id ? (workspace.ids.get(id) ?? []) : []).filter((other) => other !== document);
+  if (others.length === 0) return [];
+  return [
+    h('div', { className: ['notice', 'is-warning'] }, [
+      h('p', `${words.doubled}: ${document.path}`),
+      h(
+        'ul',
+        others.map((other) => h('li', h('a', { href: addresses.page(other) }, other.path))),
+      ),
+    ]),
+  ];
+}
+
+function findingList(own: readonly Diagnostic[], words: Strings): ElementContent[] {
+  const shown = own.filter((diagnostic) => diagnostic.severity !== 'info');
+  if (shown.length === 0) return [];
+  return [
+    h('section', { className: ['findings'], 'data-pagefind-ignore': '' }, [
+      h('h2', { id: 'findings' }, words.findings),
+      h(
+        'ul',
+        shown.map((d) =>
+          h('li', { className: [`is-${d.severity}`] }, [
+            h('span', { className: ['where'] }, `${words.line} ${d.line}`),
+            ' ',
+            h('span', { lang: 'en' }, d.message),
+            ' ',
+            h('code', d.code),
+          ]),
+        ),
+      ),
+    ]),
+  ];
+}

@@ -1,0 +1,293 @@
+/**
+ * The process that builds or serves a site: `node site/run.mjs OPTIONS`, OPTIONS as JSON. A process
+ * of its own because Astro changes the environment and the current directory that it runs in.
+ * Ends with 0: done; 1: the build failed; 2: it could not start.
+ */
+import { execFileSync } from 'node:child_process';
+import { accessSync, constants, existsSync, rmSync } from 'node:fs';
+import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { provideSource } from './source.mjs';
+
+/** Written into every built site: only a folder that holds it, or nothing, is ever replaced. */
+const marker = '.procs-site';
+
+/** Where procs itself lies. */
+const home = fileURLToPath(new URL('..', import.meta.url));
+
+/**
+ * @typedef {object} RunOptions
+ * @property {'build' | 'dev'} command
+ * @property {string} compiler Address of the compiler's module (`src/index.ts`, or what it was compiled to).
+ * @property {string | null} root Absolute; `null`: found from `cwd`.
+ * @property {string} cwd Absolute.
+ * @property {string} out Absolute.
+ * @property {string} base `/` or `/x/`.
+ * @property {number} port
+ */
+
+/** Makes text safe to print: the compiler's own escape, once it is loaded. */
+let safe = (/** @type {string} */ text) => text;
+
+await main(JSON.parse(process.argv[2] ?? '{}'));
+
+/** @param {RunOptions} options */
+async function main(options) {
+  process.env.ASTRO_TELEMETRY_DISABLED = '1';
+  process.env.NODE_ENV = options.command === 'build' ? 'production' : 'development';
+  // Vite lets variables of the environment stand in for its own of the same name, and Astro serves
+  // nothing where it finds the last one.
+  for (const name of ['DEV', 'PROD', 'MODE', 'SSR', 'SITE', 'BASE_URL', 'VITEST']) {
+    delete process.env[name];
+  }
+  const refusal =
+    whyNotHere() ?? (options.command === 'build' ? await whyNotReplace(options.out) : null);
+  if (refusal) return stop(2, refusal);
+  const compiler = await import(options.compiler);
+  safe = compiler.escapeTerminal;
+  /** @type {Promise<any> | null} */
+  let reading = null;
+  const read = () => {
+    reading ??= readWorkspace(compiler, options);
+    return reading;
+  };
+  let first;
+  try {
+    first = await read();
+  } catch (error) {
+    if (error instanceof compiler.InputError) return stop(2, messageOf(error));
+    // Ours, not the user's: it keeps its stack.
+    throw error;
+  }
+  provideSource({
+    title: first.workspace.config.site.title,
+    language: mainLanguage(first.workspace),
+    today: new Date().toISOString().slice(0, 10),
+    revision: revision(first.workspace.root),
+    read,
+  });
+  const work = await realpath(await mkdtemp(join(tmpdir(), 'procs-site-')));
+  process.once('exit', () => {
+    process.chdir(options.cwd);
+    rmSync(work, { recursive: true, force: true });
+  });
+  if (options.command === 'build') await build(options, first, work);
+  else
+    await dev(options, first.workspace, work, () => {
+      reading = null;
+    });
+}
+
+/**
+ * @param {RunOptions} options
+ * @param {{ workspace: import('../src/index.ts').Workspace, diagnostics: import('../src/index.ts').Diagnostic[] }} source
+ * @param {string} work
+ */
+async function build(options, source, work) {
+  // Astro keeps the code of the pages under the current directory while it renders them.
+  process.chdir(work);
+  const { build } = await import('astro');
+  try {
+    await build(inlineConfig(options, work));
+  } catch (error) {
+    return stop(1, `The site could not be built: ${messageOf(error)}`, error);
+  }
+  const built = join(work, 'dist');
+  await writeFile(
+    join(built, marker),
+    'Built by procs: this folder is replaced by the next build.\n',
+  );
+  // GitHub Pages leaves out folders that begin with an underscore unless this file is there.
+  await writeFile(join(built, '.nojekyll'), '');
+  await replace(built, options.out);
+  report(source, options.out);
+}
+
+/**
+ * @param {RunOptions} options
+ * @param {import('../src/index.ts').Workspace} workspace
+ * @param {string} work
+ * @param {() => void} forget
+ */
+async function dev(options, workspace, work, forget) {
+  const { dev } = await import('astro');
+  /** @type {Awaited<ReturnType<typeof dev>>} */
+  let server;
+  try {
+    const config = inlineConfig(options, work);
+    server = await dev({
+      ...config,
+      vite: { ...config.vite, plugins: [follow(workspace.root, forget)] },
+      // Addresses are looked up at each request, so that a new document has its page at once.
+      output: 'server',
+      server: { port: options.port, host: '127.0.0.1' },
+    });
+  } catch (error) {
+    return stop(2, `The server could not start: ${messageOf(error)}`, error);
+  }
+  const where = `http://127.0.0.1:${server.address.port}${options.base}`;
+  process.stdout.write(`The site is at ${where} and follows the documents in ${workspace.root}\n`);
+  const end = () => {
+    server.stop().finally(() => process.exit(0));
+  };
+  process.once('SIGINT', end);
+  process.once('SIGTERM', end);
+}
+
+/**
+ * Reads the documents anew, and has every open page do so, when one of them changes.
+ *
+ * @param {string} root
+ * @param {() => void} forget
+ * @returns {import('vite').Plugin}
+ */
+function follow(root, forget) {
+  return {
+    name: 'procs:follow',
+    configureServer(server) {
+      server.watcher.add(root);
+      server.watcher.on('all', (_event, file) => {
+        if (!file.startsWith(root) || !/\.(?:md|json|ya?ml)$/i.test(file)) return;
+        forget();
+        server.environments.client.hot.send({ type: 'full-reload', path: '*' });
+      });
+    },
+  };
+}
+
+/**
+ * @param {RunOptions} options
+ * @param {string} work
+ * @returns {import('astro').AstroInlineConfig}
+ */
+function inlineConfig(options, work) {
+  return {
+    root: home,
+    configFile: 'astro.config.mjs',
+    base: options.base,
+    outDir: join(work, 'dist'),
+    cacheDir: join(work, 'cache'),
+    logLevel: 'error',
+    vite: {
+      cacheDir: join(work, 'vite'),
+      logLevel: 'error',
+      // The packages lie beside procs where it is a dependency of another project.
+      server: { fs: { allow: [home, work, packages()] } },
+      // Pages are rendered from a folder where nothing is installed: what they need is bundled with them.
+      ...(options.command === 'build' && {
+        environments: { prerender: { resolve: { noExternal: true } } },
+      }),
+    },
+  };
+}
+
+/** The nearest folder of installed packages, upwards from procs, that has what the site is built with. */
+function packages() {
+  for (let at = home; at !== dirname(at); at = dirname(at)) {
+    const folder = join(at, 'node_modules');
+    if (existsSync(join(folder, '@astrojs/starlight'))) return folder;
+  }
+  throw new Error(`@astrojs/starlight is not installed for ${home}: install procs again.`);
+}
+
+/**
+ * @param {any} compiler
+ * @param {RunOptions} options
+ */
+async function readWorkspace(compiler, options) {
+  const workspace = await compiler.load({ root: options.root ?? undefined, cwd: options.cwd });
+  const diagnostics = await compiler.check(workspace, { fileExists: existsSync });
+  return { workspace, diagnostics };
+}
+
+/** Astro writes its types into the folder that it is started on, and takes no other one. */
+function whyNotHere() {
+  try {
+    accessSync(home, constants.W_OK);
+    return null;
+  } catch {
+    return `procs is installed in ${home}, where you may not write, and the site cannot be built from there: install it in your project (npm install --save-dev procs), or as yourself.`;
+  }
+}
+
+/** @param {string} out */
+async function whyNotReplace(out) {
+  try {
+    const entries = await readdir(out);
+    if (entries.length === 0 || entries.includes(marker)) return null;
+    return `${out} is not empty and was not built by procs: it is left alone. Choose another folder with --out, or empty this one.`;
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'ENOENT') return null;
+    return `${out} cannot be used as the folder of the site (${code}): choose another one with --out.`;
+  }
+}
+
+/**
+ * @param {string} built
+ * @param {string} out
+ */
+async function replace(built, out) {
+  await mkdir(out, { recursive: true });
+  for (const entry of await readdir(out))
+    await rm(join(out, entry), { recursive: true, force: true });
+  await cp(built, out, { recursive: true });
+}
+
+/**
+ * @param {{ workspace: import('../src/index.ts').Workspace, diagnostics: import('../src/index.ts').Diagnostic[] }} source
+ * @param {string} out
+ */
+function report({ workspace, diagnostics }, out) {
+  const { documents, unreadable } = workspace;
+  const errors = diagnostics.filter((d) => d.severity === 'error').length;
+  process.stdout.write(
+    `${documents.length} ${documents.length === 1 ? 'document' : 'documents'} published in ${out}\n`,
+  );
+  if (errors > 0)
+    process.stderr.write(
+      `They have ${errors} ${errors === 1 ? 'error' : 'errors'}, which their pages show: see procs check.\n`,
+    );
+  for (const { path, reason } of unreadable)
+    process.stderr.write(`Left out: ${safe(path)}: ${safe(reason)}\n`);
+}
+
+/** @param {import('../src/index.ts').Workspace} workspace */
+function mainLanguage(workspace) {
+  const spanish = workspace.documents.filter((d) => d.procedure.language === 'es').length;
+  return spanish * 2 > workspace.documents.length ? 'es' : 'en';
+}
+
+/** @param {string} root */
+function revision(root) {
+  try {
+    return execFileSync(
+      'git',
+      ['-C', root, 'describe', '--always', '--dirty', '--abbrev=12', '--exclude=*'],
+      {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'ignore'],
+      },
+    ).trim();
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * @param {number} status
+ * @param {string} message
+ * @param {unknown} [cause]
+ */
+function stop(status, message, cause) {
+  process.stderr.write(`procs site: ${message}\n`);
+  if (cause instanceof Error && status === 1) process.stderr.write(`${cause.stack}\n`);
+  process.exitCode = status;
+}
+
+/** @param {unknown} error */
+function messageOf(error) {
+  return safe(error instanceof Error ? error.message : String(error));
+}

@@ -1,0 +1,111 @@
+/** Runs every rule over every document, and joins to each finding what a report needs. */
+import type { Diagnostic, Finding, Span } from '../model/index.ts';
+import { compareDiagnostics } from '../model/index.ts';
+import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
+import { openDiagrams } from './diagrams.ts';
+import { linesOf } from './places.ts';
+import type { RuleContext } from './rule.ts';
+import { rules } from './rules/index.ts';
+
+export interface CheckOptions {
+  /** Whether a file or folder lies at an absolute path: links point at more than documents. */
+  readonly fileExists: (path: string) => boolean;
+  /** Which documents to report on, by their path in the workspace; default: all. */
+  readonly includes?: (path: string) => boolean;
+}
+
+/** Everything that is wrong in a workspace, in the order of files and lines; the same for the same input. */
+export async function check(workspace: Workspace, options: CheckOptions): Promise<Diagnostic[]> {
+  const { fileExists, includes = () => true } = options;
+  const found: Diagnostic[] = [];
+  const diagrams = openDiagrams();
+  try {
+    for (const { path, reason } of workspace.unreadable) {
+      if (includes(path)) found.push(toDiagnostic(unreadable(reason), path));
+    }
+    for (const document of workspace.documents) {
+      if (!includes(document.path)) continue;
+      const context: RuleContext = {
+        workspace,
+        document,
+        procedure: document.procedure,
+        fileExists,
+        diagramError: diagrams.errorOf,
+      };
+      for (const finding of await findingsOf(document, context)) {
+        found.push(
+          toDiagnostic({ ...finding, span: within(document, finding.span) }, document.path),
+        );
+      }
+    }
+  } finally {
+    await diagrams.close();
+  }
+  return withoutRepetition(found.sort(compareDiagnostics));
+}
+
+async function findingsOf(document: CompiledDocument, context: RuleContext): Promise<Finding[]> {
+  const found = withoutConsequences(document.findings);
+  for (const rule of rules) {
+    if (rule.check !== null) found.push(...(await rule.check(context)));
+  }
+  return found;
+}
+
+/** Behind a fence that was closed too early, the last one is always open: one mend closes both. */
+function withoutConsequences(findings: readonly Finding[]): Finding[] {
+  const nested = findings.some((one) => one.rule === 'nested-fence');
+  return findings.filter((one) => !nested || one.rule !== 'unclosed-fence');
+}
+
+function unreadable(reason: string): Finding {
+  return {
+    rule: 'unreadable-document',
+    message: `This file cannot be read as a document: ${reason}.`,
+    span: { line: 1, column: 1, endLine: 1, endColumn: 1 },
+    help: 'Mend the file, or leave it out with "exclude" in the configuration.',
+    fix: null,
+    related: [],
+  };
+}
+
+/** Parsers place what is missing behind the end of a line or of the file: a report needs a place that is there. */
+function within(document: CompiledDocument, span: Span): Span {
+  const lines = linesOf(document);
+  const clamp = (line: number, column: number): [number, number] => {
+    const last = Math.min(line, lines.length);
+    const end = (lines[last - 1] ?? '').length + 1;
+    return [last, line > lines.length ? end : Math.min(column, end)];
+  };
+  const [line, column] = clamp(span.line, span.column);
+  const [endLine, endColumn] = clamp(span.endLine, span.endColumn);
+  return { line, column, endLine, endColumn };
+}
+
+function toDiagnostic(finding: Finding, file: string): Diagnostic {
+  const rule = rules.find((candidate) => candidate.id === finding.rule);
+  if (rule === undefined) throw new Error(`no rule has the ID "${finding.rule}"`);
+  const { span, message, help, fix, related } = finding;
+  return {
+    code: rule.code,
+    rule: rule.id,
+    severity: rule.severity,
+    message,
+    file,
+    ...span,
+    help,
+    fix,
+    related,
+  };
+}
+
+function withoutRepetition(sorted: readonly Diagnostic[]): Diagnostic[] {
+  return sorted.filter((diagnostic, index) => {
+    const previous = sorted[index - 1];
+    return (
+      previous === undefined ||
+      compareDiagnostics(previous, diagnostic) !== 0 ||
+      previous.help !== diagnostic.help
+    );
+  });
+}

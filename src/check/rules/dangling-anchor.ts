@@ -1,0 +1,60 @@
+/** Anchors of links are headings that are there. */
+import { type Finding, finding } from '../../model/index.ts';
+import { nearest } from '../../text/suggest.ts';
+import type { CompiledDocument } from '../../workspace/workspace.ts';
+import { localLinks } from '../links.ts';
+import { defineRule } from '../rule.ts';
+
+export const danglingAnchor = defineRule({
+  id: 'dangling-anchor',
+  code: 'PROCS011',
+  title: 'Links to headings name headings that exist',
+  severity: 'error',
+  why: 'A renamed heading breaks links in other documents without a word: the reader lands at the top of the page.',
+  examples: [
+    {
+      failing:
+        '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Release\n\nSee [the checks](#check).\n\n## Checks\n\nNone.\n',
+      mended:
+        '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Release\n\nSee [the checks](#checks).\n\n## Checks\n\nNone.\n',
+    },
+  ],
+  *check({ document, workspace }): Iterable<Finding> {
+    const links = localLinks(document).filter(({ anchor }) => anchor !== null);
+    if (links.length === 0) return;
+    const byFile = new Map(workspace.documents.map((other) => [other.file, other]));
+    const known = new Map<CompiledDocument, string[]>();
+    for (const { file, anchor, span } of links) {
+      const target = byFile.get(file);
+      if (target === undefined || anchor === null || anchor === '' || anchor === 'top') continue;
+      const anchors = known.get(target) ?? anchorsOf(target);
+      known.set(target, anchors);
+      if (anchors.includes(fold(anchor))) continue;
+      const near = nearest(fold(anchor), anchors);
+      const place = target === document ? 'this document' : target.path;
+      yield finding(
+        'dangling-anchor',
+        span,
+        `No heading of ${place} has the anchor "#${anchor}".`,
+        {
+          help:
+            near === null
+              ? 'Link to a heading that is there, or to the document as a whole.'
+              : `Did you mean "#${near}"?`,
+        },
+      );
+    }
+  },
+});
+
+function anchorsOf({ procedure, text }: CompiledDocument): string[] {
+  const html = [...text.matchAll(/\s(?:id|name)\s*=\s*["']([^"'\s]+)["']/g)].map(
+    (match) => match[1]!,
+  );
+  const given = [...text.matchAll(/\{#([^\s}]+)[^}\n]*\}\s*$/gm)].map((match) => match[1]!);
+  return [...procedure.sections.map((section) => section.anchor), ...html, ...given].map(fold);
+}
+
+function fold(anchor: string): string {
+  return anchor.normalize('NFC').toLowerCase();
+}

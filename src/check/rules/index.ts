@@ -1,0 +1,59 @@
+/** Every rule, in the order of their codes. A new one goes to the end; a code is never used again. */
+import type { Rule } from '../rule.ts';
+import { danglingAnchor } from './dangling-anchor.ts';
+import { danglingLink } from './dangling-link.ts';
+import { doubledId } from './doubled-id.ts';
+import { endlessCommand } from './endless-command.ts';
+import { frontMatterSchema } from './front-matter-schema.ts';
+import { frontMatterYaml } from './front-matter-yaml.ts';
+import { headFields } from './head-fields.ts';
+import { headingId } from './heading-id.ts';
+import { malformedId } from './malformed-id.ts';
+import { mermaidSyntax } from './mermaid-syntax.ts';
+import { missingId } from './missing-id.ts';
+import { nestedFence } from './nested-fence.ts';
+import { numbering } from './numbering.ts';
+import { placeholderRedirection } from './placeholder-redirection.ts';
+import { shellSyntax } from './shell-syntax.ts';
+import { stepWithoutCriterion } from './step-without-criterion.ts';
+import { unclosedFence } from './unclosed-fence.ts';
+import { unknownFenceAttribute } from './unknown-fence-attribute.ts';
+import { unknownStatus } from './unknown-status.ts';
+import { unprotectedDestruction } from './unprotected-destruction.ts';
+import { unreadableDocument } from './unreadable-document.ts';
+import { unresolvedReference } from './unresolved-reference.ts';
+import { unresolvedStep } from './unresolved-step.ts';
+import { unsafeLink } from './unsafe-link.ts';
+
+export const rules: readonly Rule[] = [
+  frontMatterYaml,
+  frontMatterSchema,
+  unknownStatus,
+  missingId,
+  malformedId,
+  doubledId,
+  headingId,
+  headFields,
+  unresolvedReference,
+  danglingLink,
+  danglingAnchor,
+  unresolvedStep,
+  numbering,
+  shellSyntax,
+  placeholderRedirection,
+  stepWithoutCriterion,
+  mermaidSyntax,
+  unclosedFence,
+  nestedFence,
+  unknownFenceAttribute,
+  unreadableDocument,
+  endlessCommand,
+  unprotectedDestruction,
+  unsafeLink,
+];
+
+/** The rule of an ID or a code, whatever its case. */
+export function findRule(name: string): Rule | undefined {
+  const wanted = name.trim().toLowerCase();
+  return rules.find((rule) => rule.id === wanted || rule.code.toLowerCase() === wanted);
+}

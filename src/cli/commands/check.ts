@@ -1,0 +1,121 @@
+/** `procs check [PATH…]`: what is wrong in the documents. */
+import { existsSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { type Command, Option } from 'commander';
+import {
+  check,
+  InputError,
+  load,
+  type Report,
+  rules,
+  summarize,
+  toGithub,
+  toJson,
+  toPretty,
+  toSarif,
+  version,
+  type Workspace,
+} from '../../index.ts';
+import { wantsColor } from '../color.ts';
+import type { Io } from '../io.ts';
+
+interface Options {
+  readonly root?: string;
+  readonly format: 'pretty' | 'json' | 'github' | 'sarif';
+}
+
+export function registerCheck(program: Command, io: Io): void {
+  program
+    .command('check')
+    .description(
+      'report what is wrong in the documents: exit 0 without errors, 1 with, 2 if it could not run',
+    )
+    .argument(
+      '[path...]',
+      'files or folders to report on; the others are read for what they define',
+    )
+    .option('--root <dir>', 'folder of the procedures')
+    .addOption(
+      new Option('--format <format>', 'how to print the findings')
+        .choices(['pretty', 'json', 'github', 'sarif'])
+        .default('pretty'),
+    )
+    .action(async (paths: string[], { root, format }: Options) => {
+      const wanted = paths.map((name) => existing(path.resolve(io.cwd, name)));
+      const workspace = await open(wanted, root, io.cwd);
+      const includes = selector(workspace, wanted);
+      const texts = new Map(workspace.documents.map((one) => [one.path, one.text]));
+      const all = [...workspace.documents, ...workspace.unreadable].map((one) => one.path);
+      const files = all.filter(includes).length;
+      if (files === 0) {
+        throw new InputError(
+          `There is no Markdown document to check in ${wanted.join(', ') || workspace.root}. Name a folder that holds some, or look at "include" and "exclude" in the configuration.`,
+        );
+      }
+      const diagnostics = await check(workspace, { fileExists: existsSync, includes });
+      const report: Report = {
+        diagnostics,
+        files,
+        sourceOf: (file) => texts.get(file) ?? null,
+        base: shownBase(io.cwd, workspace.root),
+      };
+      io.stdout.write(`${print(report, format, io)}\n`);
+      io.exit(summarize(report).errors > 0 ? 1 : 0);
+    });
+}
+
+function print(report: Report, format: Options['format'], io: Io): string {
+  switch (format) {
+    case 'pretty':
+      return toPretty(report, { color: wantsColor(io), width: io.stdout.columns ?? 80 });
+    case 'json':
+      return toJson(report);
+    case 'github':
+      return toGithub(report);
+    case 'sarif':
+      return toSarif(report, { rules, version });
+  }
+}
+
+function existing(file: string): string {
+  if (existsSync(file)) return file;
+  throw new InputError(`There is no file or folder ${file}.`);
+}
+
+/** The workspace around the paths: the usual one where it holds them, else the folder that is named. */
+async function open(
+  paths: readonly string[],
+  root: string | undefined,
+  cwd: string,
+): Promise<Workspace> {
+  const first = paths[0];
+  if (root !== undefined || first === undefined) return load({ root, cwd });
+  const folder = statSync(first).isDirectory() ? first : path.dirname(first);
+  const usual = await load({ cwd }).catch((error: unknown) => {
+    if (error instanceof InputError) return null;
+    throw error;
+  });
+  if (usual !== null && paths.every((one) => contains(usual.root, one))) return usual;
+  return load({ root: folder, cwd });
+}
+
+function selector(workspace: Workspace, paths: readonly string[]): (file: string) => boolean {
+  const outside = paths.find((one) => !contains(workspace.root, one));
+  if (outside !== undefined) {
+    throw new InputError(
+      `${outside} lies outside the workspace ${workspace.root}. Name the folder that holds all of them with --root.`,
+    );
+  }
+  if (paths.length === 0) return () => true;
+  return (file) => paths.some((one) => contains(one, path.join(workspace.root, file)));
+}
+
+function contains(folder: string, file: string): boolean {
+  const relative = path.relative(folder, file);
+  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
+}
+
+/** Paths are shown from here where the workspace lies below, so that editors and CI can open them. */
+function shownBase(cwd: string, root: string): string {
+  return contains(cwd, root) ? path.relative(cwd, root).split(path.sep).join('/') : '';
+}

@@ -1,0 +1,30 @@
+/** `procs explain RULE`: why a rule asks for what it does, with a document that breaks it and one that does not. */
+import type { Command } from 'commander';
+import { explainRule, findRule, InputError, nearest, rules } from '../../index.ts';
+import type { Io } from '../io.ts';
+
+export function registerExplain(program: Command, io: Io): void {
+  program
+    .command('explain')
+    .description('say why a rule asks for what it does, with an example')
+    .argument('[rule]', 'its name (unresolved-reference) or code (PROCS009); without: all rules')
+    .action((name: string | undefined) => {
+      if (name === undefined) {
+        for (const { code, severity, id, title } of rules) {
+          io.stdout.write(`${code}  ${severity.padEnd(7)}  ${id}: ${title}.\n`);
+        }
+        return;
+      }
+      const rule = findRule(name);
+      if (rule === undefined) {
+        const near = nearest(
+          name,
+          rules.flatMap(({ id, code }) => [id, code]),
+        );
+        throw new InputError(
+          `There is no rule "${name}".${near === null ? '' : ` Did you mean ${near}?`} "procs explain" lists them.`,
+        );
+      }
+      io.stdout.write(`${explainRule(rule)}\n`);
+    });
+}

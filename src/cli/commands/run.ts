@@ -1,0 +1,50 @@
+/** `procs run ID`: executes a procedure step by step and judges what came of it. */
+import type { Command } from 'commander';
+import { InputError, load, resumeRun, startRun } from '../../index.ts';
+import { findDocument } from '../find.ts';
+import type { Io } from '../io.ts';
+import {
+  addSelection,
+  type RunFlags,
+  runOptionsOf,
+  selectionOf,
+  toMilliseconds,
+} from '../run-options.ts';
+
+export function registerRun(program: Command, io: Io): void {
+  addSelection(
+    program
+      .command('run')
+      .description('run a procedure, step by step')
+      .argument('[id]', 'ID, file name or path of the procedure'),
+  )
+    .option('--yes', 'nobody is there: pass every gate; attests nothing')
+    .option(
+      '--attest-as <name>',
+      'with --yes: this person vouches for all that only a person can say',
+    )
+    .option('--attended', 'answers come from standard input even where it is no terminal')
+    .option('--resume [run]', 'go on with the latest run that was cut off, or with this one')
+    .option('--again', 'with --resume: run a block again that may have run')
+    .option('--timeout <duration>', 'limit for blocks without one of their own', toMilliseconds)
+    .addHelpText(
+      'after',
+      `
+Exit status: 0 passed, 1 failed, 2 could not start, 3 finished but something is
+unverified, 4 stopped and resumable, 75 locked by another run, 130 interrupted.`,
+    )
+    .action(async (id: string | undefined, flags: RunFlags & { resume?: true | string }) => {
+      const options = runOptionsOf(flags, io);
+      if (flags.resume !== undefined) {
+        const workspace = await load({ root: flags.root, cwd: io.cwd });
+        const run = flags.resume === true ? null : flags.resume;
+        io.exit(await resumeRun(workspace, run, id ?? null, options));
+        return;
+      }
+      if (id === undefined) {
+        throw new InputError('Say which procedure to run: procs run ID. "procs list" shows them.');
+      }
+      const { workspace, document } = await findDocument(id, flags.root, io);
+      io.exit(await startRun(workspace, document, selectionOf(flags), options));
+    });
+}

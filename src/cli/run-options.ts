@@ -1,0 +1,105 @@
+/** The options that plan, run and resume share, and how they become a request. */
+import os from 'node:os';
+import { type Command, InvalidArgumentError } from 'commander';
+import { createColors } from 'picocolors';
+import { milliseconds, type RunOptions, type Selection } from '../index.ts';
+import { wantsColor } from './color.ts';
+import type { Io } from './io.ts';
+
+export interface RunFlags {
+  readonly root?: string;
+  readonly flow: string;
+  readonly from?: string;
+  readonly only?: string;
+  readonly with?: string[];
+  readonly set?: (readonly [string, string])[];
+  readonly hostMap?: string[];
+  readonly yes?: boolean;
+  readonly attestAs?: string;
+  readonly attended?: boolean;
+  readonly again?: boolean;
+  readonly timeout?: number;
+}
+
+export function addSelection(command: Command): Command {
+  return command
+    .option('--root <dir>', 'folder of the procedures')
+    .option('--flow <flow>', 'another flow than the main one: rollback, validation, …', 'main')
+    .option('--from <ref>', 'start at this step or stage, as in 3.2 or 3')
+    .option('--only <ref>', 'only this step or stage')
+    .option('--with <ref>', 'also run this conditional or optional step or stage', collect)
+    .option('--set <name=value>', 'value of a parameter', collectPairs)
+    .option('--host-map <host=local>', 'this machine is that host', collect);
+}
+
+export function selectionOf({ flow, from, only, with: more = [] }: RunFlags): Selection {
+  return { flow, from: from ?? null, only: only ?? null, with: more };
+}
+
+export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
+  const isTerminal = io.stdin.isTTY === true;
+  return {
+    values: new Map(flags.set),
+    attended: flags.yes !== true && (isTerminal || flags.attended === true),
+    yes: flags.yes === true,
+    attestAs: flags.attestAs ?? null,
+    again: flags.again === true,
+    timeout: flags.timeout ?? null,
+    hostMap: flags.hostMap ?? [],
+    operator: io.env.PROCS_OPERATOR || userName(),
+    env: io.env,
+    cwd: io.cwd,
+    input: io.stdin,
+    output: io.stdout,
+    colors: createColors(wantsColor(io)),
+    onInterrupt: (listener) => onInterrupt(listener, io),
+  };
+}
+
+/** `90`, `90s`, `5m`: milliseconds. */
+export function toMilliseconds(text: string): number {
+  const value = milliseconds(text);
+  if (value !== null) return value;
+  throw new InvalidArgumentError('Write a duration, such as 30s or 5m.');
+}
+
+export function collect(value: string, before: readonly string[] = []): string[] {
+  return [...before, value];
+}
+
+function collectPairs(
+  text: string,
+  before: readonly (readonly [string, string])[] = [],
+): (readonly [string, string])[] {
+  const at = text.indexOf('=');
+  if (at > 0) return [...before, [text.slice(0, at), text.slice(at + 1)]];
+  throw new InvalidArgumentError('It has no value: write --set NAME=value.');
+}
+
+function userName(): string {
+  try {
+    return os.userInfo().username;
+  } catch {
+    return 'unknown';
+  }
+}
+
+/** Ctrl-C may be answered; a closed terminal, an unread pipe and the system's TERM leave nobody to ask. */
+function onInterrupt(listener: (final: boolean) => void, io: Io): () => void {
+  const asked = (): void => listener(false);
+  const final = (): void => listener(true);
+  let isUnread = false;
+  io.whenUnread(() => {
+    // Each further write fails as well; a second interruption would kill the block.
+    if (!isUnread) final();
+    isUnread = true;
+  });
+  process.on('SIGINT', asked);
+  process.on('SIGTERM', final);
+  process.on('SIGHUP', final);
+  return () => {
+    process.off('SIGINT', asked);
+    process.off('SIGTERM', final);
+    process.off('SIGHUP', final);
+  };
+}

@@ -1,0 +1,318 @@
+/** A shell fence as an action: run, script, or shown only. */
+import {
+  type Action,
+  type Expectation,
+  type Finding,
+  finding,
+  type ListingAction,
+  type Parameter,
+  type RunAction,
+  type ScriptAction,
+  type Span,
+} from '../model/index.ts';
+import type { Fence } from '../parse/fence.ts';
+import { fenceAttributes } from '../parse/fence.ts';
+import type { ShellAnalysis } from '../shell/analysis.ts';
+import { analyzeShell } from '../shell/analyze.ts';
+import { milliseconds } from '../text/duration.ts';
+import { nearest } from '../text/suggest.ts';
+import { findExamples } from './examples.ts';
+import { normalize } from './normalize.ts';
+import { fillForParsing, holesOfBlock } from './placeholders.ts';
+import { readPrompts } from './prompts.ts';
+
+export interface CompiledBlock {
+  readonly action: RunAction | ScriptAction | ListingAction;
+  /** `null` for a listing. */
+  readonly analysis: ShellAnalysis | null;
+  /** What the fence itself shows as output of its commands. */
+  readonly output: string | null;
+  readonly parameters: readonly Parameter[];
+  readonly findings: readonly Finding[];
+}
+
+const shells: Readonly<Record<string, 'bash' | 'sh' | 'zsh'>> = {
+  bash: 'bash',
+  shell: 'bash',
+  sh: 'sh',
+  zsh: 'zsh',
+  console: 'bash',
+  'shell-session': 'bash',
+  shellsession: 'bash',
+  terminal: 'bash',
+};
+const sessions = new Set(['console', 'shell-session', 'shellsession', 'terminal']);
+
+export function isShell(language: string | null): boolean {
+  return language !== null && Object.hasOwn(shells, language);
+}
+
+/** Why the text around a fence makes it one that is only shown; `null`: nothing does. */
+export type ShownBecause = string | null;
+
+/** Compiles a fence for which {@link isShell} holds. */
+export function compileBlock(
+  fence: Fence,
+  lead: string | null,
+  shown: ShownBecause,
+): CompiledBlock {
+  const findings = attributeFindings(fence);
+  const listing = (reason: string): CompiledBlock => ({
+    action: listingOf(fence, lead, reason),
+    analysis: null,
+    output: null,
+    parameters: [],
+    findings,
+  });
+  const expects = readExpectation(fence);
+  if (expects.run === 'never') return listing('marked run=never');
+  if (shown !== null && !fence.attributes.has('run')) return listing(shown);
+
+  const prompts = readPrompts(fence.code);
+  if (prompts === null && sessions.has(fence.language!)) {
+    return listing(
+      'a console fence without a "$ " prompt: what is a command and what is output is not said',
+    );
+  }
+  const code = prompts?.code ?? fence.code;
+  if (isOnlyComments(code)) return listing('comments only');
+
+  const holes = holesOfBlock(code);
+  const analysis = analyzeShell(fillForParsing(code, holes));
+  const examples = findExamples(code, analysis).filter(
+    (example) => !holes.some((hole) => hole.start < example.end && example.start < hole.end),
+  );
+  const place = (range: { start: number; end: number }): Span =>
+    placeInFile(code, fence.codeSpan, range);
+  if (
+    /^\s*#.*\b(ejemplo|example|placeholder|adaptar\w*|adapt)\b/im.test(normalizeLines(code)) &&
+    examples.length === 0
+  ) {
+    if (!fence.attributes.has('run')) expects.run = 'ask';
+  }
+  const path = scriptPath(code);
+  const shared = {
+    span: fence.span,
+    lead,
+    shell: shells[fence.language!]!,
+    code,
+    codeSpan: fence.codeSpan,
+    host: null,
+    hostAfter: null,
+    commands: analysis.commands.map((command) => ({
+      name: command.name,
+      text: command.text,
+      via: [...command.via],
+      guarded: command.guarded,
+      span: place(command),
+    })),
+    reads: analysis.reads.map(({ name, exported, ...range }) => ({
+      name,
+      exported,
+      span: place(range),
+    })),
+    writes: analysis.writes.map(({ name, exported, ...range }) => ({
+      name,
+      exported,
+      span: place(range),
+    })),
+    hazards: analysis.hazards.map(({ kind, command, reason, ...range }) => ({
+      kind,
+      command,
+      reason,
+      span: place(range),
+    })),
+    holes: [...holes, ...examples]
+      .sort((a, b) => a.start - b.start)
+      .map(({ parameter, start, end, kind, quoting }) => ({
+        parameter,
+        start,
+        end,
+        kind,
+        quoting,
+      })),
+    syntaxError:
+      analysis.syntaxError === null
+        ? null
+        : { text: analysis.syntaxError.message, span: place(analysis.syntaxError) },
+    expects,
+  };
+  const parameters = [
+    ...holes.map((hole) =>
+      foundParameter(hole.parameter, 'placeholder', hole.text, null, place(hole)),
+    ),
+    ...examples.map((hole) =>
+      foundParameter(
+        hole.parameter,
+        'example',
+        hole.text,
+        hole.description.replace(/^#\s*/, ''),
+        place(hole),
+      ),
+    ),
+  ];
+  const isScript = path !== null || hasShebang(code);
+  return {
+    action: isScript ? { kind: 'script', ...shared, path } : { kind: 'run', ...shared },
+    analysis,
+    output: prompts?.output ?? null,
+    parameters,
+    findings,
+  };
+}
+
+/** A range of the code as a span of the file. */
+export function placeInFile(
+  code: string,
+  codeSpan: Span,
+  range: { start: number; end: number },
+): Span {
+  const point = (offset: number): [number, number] => {
+    const before = code.slice(0, offset).split('\n');
+    return [codeSpan.line + before.length - 1, before.at(-1)!.length + codeSpan.column];
+  };
+  const [line, column] = point(range.start);
+  const [endLine, endColumn] = point(range.end);
+  return { line, column, endLine, endColumn };
+}
+
+export function listingOf(fence: Fence, lead: string | null, reason: string | null): ListingAction {
+  return {
+    kind: 'listing',
+    span: fence.span,
+    lead,
+    language: fence.language,
+    code: fence.code,
+    codeSpan: fence.codeSpan,
+    reason,
+  };
+}
+
+/** The procedure that a block of comments asks to run: `# Ejecutar PROCED-BACK-003`. */
+export function calledInComments(code: string, isId: RegExp): string | null {
+  if (!isOnlyComments(code)) return null;
+  for (const line of code.split('\n')) {
+    const match = calling(line.replace(/^\s*#\s*/, ''), isId);
+    if (match !== null) return match;
+  }
+  return null;
+}
+
+/** The ID that a sentence asks to run: 'Ejecutar PROCED-BACK-003', 'Run PROC-X-1'. */
+export function calling(sentence: string, isId: RegExp): string | null {
+  const match =
+    /^(?:\W*)(?:ejecut(?:ar|e)|correr|invocar|lanzar|seguir|llamar a|run|execute|invoke|follow|call)\s+(?:(?:el|the)\s+)?(?:(?:procedimiento|proceso|procedure|process|runbook)\s+)?[`*[]*(\S+)/i.exec(
+      sentence.trim(),
+    );
+  const word = match?.[1]?.match(isId)?.[0];
+  return word ?? null;
+}
+
+function isOnlyComments(code: string): boolean {
+  return code.split('\n').every((line) => /^\s*(#.*)?$/.test(line));
+}
+
+function hasShebang(code: string): boolean {
+  return /^(?:\s*#(?!!).*\n|\s*\n){0,3}#!/.test(code);
+}
+
+function scriptPath(code: string): string | null {
+  const lines = code
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 3);
+  for (const line of lines) {
+    if (!line.startsWith('#')) break;
+    const match = /^#\s*([\w.~/-]+\.(?:sh|bash|zsh|py|ksh))\s*$/.exec(line);
+    if (match) return match[1]!;
+  }
+  return null;
+}
+
+function readExpectation(fence: Fence): Expectation {
+  const get = (name: string): string | undefined => fence.attributes.get(name);
+  const run = get('run');
+  const exits = (get('exit') ?? '').split(',').filter((code) => /^\d{1,3}$/.test(code.trim()));
+  return {
+    exit: exits.length > 0 ? exits.map(Number).filter((code) => code <= 255) : [0],
+    searches: [],
+    timeout: milliseconds(get('timeout')),
+    run: run === 'never' || run === 'ask' ? run : 'auto',
+    interactive: fence.attributes.has('interactive'),
+    background: fence.attributes.has('background'),
+    name: get('name') ?? null,
+    retry: /^\d+$/.test(get('retry') ?? '') ? Number(get('retry')) : 0,
+    every: milliseconds(get('every')) ?? 0,
+  };
+}
+
+function attributeFindings(fence: Fence): Finding[] {
+  const found = fence.unknown.map((name) => {
+    const near = nearest(name, fenceAttributes);
+    return finding(
+      'unknown-fence-attribute',
+      fence.span,
+      `This block has an attribute "${name}", which procs does not know.`,
+      {
+        help:
+          near === null
+            ? `The attributes are ${fenceAttributes.join(', ')}.`
+            : `Did you mean "${near}"?`,
+      },
+    );
+  });
+  const wrong = (name: string, expected: string): void => {
+    found.push(
+      finding(
+        'unknown-fence-attribute',
+        fence.span,
+        `The attribute ${name}="${fence.attributes.get(name)}" of this block cannot be read.`,
+        {
+          help: `Write ${expected}.`,
+        },
+      ),
+    );
+  };
+  const { attributes } = fence;
+  if (attributes.has('run') && !/^(never|ask|auto)$/.test(attributes.get('run')!))
+    wrong('run', 'run=never, run=ask or run=auto');
+  for (const name of ['timeout', 'every']) {
+    if (attributes.has(name) && milliseconds(attributes.get(name)) === null)
+      wrong(name, `a duration, such as ${name}=30s`);
+  }
+  if (attributes.has('exit') && !/^\d{1,3}(,\d{1,3})*$/.test(attributes.get('exit')!))
+    wrong('exit', 'exit statuses, such as exit=0,1');
+  if (attributes.has('retry') && !/^\d+$/.test(attributes.get('retry')!))
+    wrong('retry', 'a count, such as retry=5');
+  return found;
+}
+
+function foundParameter(
+  name: string,
+  origin: 'placeholder' | 'example',
+  example: string,
+  description: string | null,
+  span: Span,
+): Parameter {
+  return {
+    name,
+    type: 'string',
+    default: null,
+    description,
+    secret: /passw|secret|token|api[-_]?key|contrase/i.test(name),
+    pattern: null,
+    options: [],
+    origin,
+    example,
+    span,
+  };
+}
+
+function normalizeLines(code: string): string {
+  return code.split('\n').map(normalize).join('\n');
+}
+
+/** Whether an action is a block that a shell would execute. */
+export function isBlock(action: Action): action is RunAction | ScriptAction {
+  return action.kind === 'run' || action.kind === 'script';
+}

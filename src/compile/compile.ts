@@ -1,0 +1,181 @@
+/** One document: its front matter and tree as a procedure, and what was found on the way. */
+import type { Code, Nodes, Root } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import { type Finding, finding, type Procedure, type Section } from '../model/index.ts';
+import { readFence } from '../parse/fence.ts';
+import { type ParsedFrontMatter, parseFrontMatter } from '../parse/front-matter.ts';
+import { parseMarkdown } from '../parse/markdown.ts';
+import { Lines, spanOf } from '../parse/position.ts';
+import { buildSections, walkSections } from '../parse/sections.ts';
+import { newContext } from './context.ts';
+import { readDeclarations } from './declarations.ts';
+import { buildFlows, listingsOf, topSections } from './flows.ts';
+import { parseHeading } from './headings.ts';
+import { languageOf } from './language.ts';
+import { declaredParameters, metadata } from './metadata.ts';
+import { joinParameters } from './parameters.ts';
+import { findReferences } from './references.ts';
+import { roleOf } from './roles.ts';
+
+export interface Compiled {
+  readonly tree: Root;
+  readonly frontMatter: ParsedFrontMatter;
+  readonly procedure: Procedure;
+  readonly findings: readonly Finding[];
+}
+
+/** What to compile: content comes in as an argument. */
+export interface Input {
+  /** Relative to the workspace root, with `/`. */
+  readonly path: string;
+  readonly text: string;
+  readonly hash: string;
+}
+
+/** Never throws for anything that a text can hold. `families` are the prefixes of IDs. */
+export function compileDocument(
+  { path, text, hash }: Input,
+  families: readonly string[],
+): Compiled {
+  const tree = parseMarkdown(text);
+  const lines = new Lines(text);
+  const frontMatter = parseFrontMatter(text, tree);
+  const root = buildSections(tree, (text) => parseHeading(text).keyword === 'step');
+  const isId = idPattern(families);
+  const context = newContext(lines, isId);
+  const { top, title } = topSections(root);
+  const { flows, unused } = buildFlows(root, context);
+  const { values } = frontMatter;
+  const id = metadata(values, 'id');
+  const inFlows = [...context.parameters];
+  const listings = listingsOf(unused, context);
+  const declarations = readDeclarations(top);
+  const name = id ?? path.split('/').at(-1)!.replace(/\.md$/i, '');
+  const procedure: Procedure = {
+    id,
+    name,
+    kind: kindOf(metadata(values, 'type'), id),
+    title: metadata(values, 'title') ?? (withoutId(title, id) || name),
+    category: metadata(values, 'category'),
+    version: metadata(values, 'version'),
+    status: metadata(values, 'status'),
+    owner: metadata(values, 'owner'),
+    language: languageOf(metadata(values, 'language'), textOf(tree)),
+    created: metadata(values, 'created'),
+    updated: metadata(values, 'updated'),
+    reviewDue: metadata(values, 'reviewDue') ?? reviewInProse(text),
+    frequency: metadata(values, 'frequency'),
+    source: { path, hash },
+    frontMatter: { ...values },
+    parameters: joinParameters(declaredParameters(frontMatter), inFlows),
+    ...declarations,
+    artifacts: [
+      ...declarations.artifacts,
+      ...context.artifacts.map((artifact) => ({
+        name: artifact.text,
+        path: null,
+        span: artifact.span,
+      })),
+    ],
+    references: findReferences(tree, frontMatter, lines, isId, id),
+    sections: [...walkSections(root)].map(
+      ({ title, level, anchor, span }): Section => ({
+        title,
+        level,
+        role: roleOf(title),
+        anchor,
+        number: parseHeading(title).number,
+        span,
+      }),
+    ),
+    flows,
+    listings,
+  };
+  return {
+    tree,
+    frontMatter,
+    procedure,
+    findings: [...frontMatter.findings, ...fenceFindings(tree, lines), ...context.findings],
+  };
+}
+
+/** Matches an ID of the given families; global flags are left to the caller. */
+export function idPattern(families: readonly string[]): RegExp {
+  const longestFirst = [...families].sort((a, b) => b.length - a.length);
+  return new RegExp(`(?<![\\w-])(?:${longestFirst.join('|')})-[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\\w])`);
+}
+
+function kindOf(type: string | null, id: string | null): Procedure['kind'] {
+  if (/^(proceso|process)$/i.test(type ?? '')) return 'process';
+  if (/^(procedimiento|procedure)$/i.test(type ?? '')) return 'procedure';
+  if (/^runbook$/i.test(type ?? '')) return 'runbook';
+  if (id?.startsWith('PROCED-')) return 'procedure';
+  return id?.startsWith('PROC-') ? 'process' : 'runbook';
+}
+
+function withoutId(title: string, id: string | null): string {
+  return id !== null && title.startsWith(id)
+    ? title.slice(id.length).replace(/^[\s:—–-]+/, '')
+    : title;
+}
+
+function reviewInProse(text: string): string | null {
+  return (
+    /\*\*(?:Pr[oó]xima revisi[oó]n[^*:]*|Next review[^*:]*):\*\*\s*(\d{4}-\d{2}-\d{2})/i.exec(
+      text,
+    )?.[1] ?? null
+  );
+}
+
+/** Fences that swallow what follows them. */
+function fenceFindings(tree: Root, lines: Lines): Finding[] {
+  const found: Finding[] = [];
+  for (const node of codeNodes(tree)) {
+    const fence = readFence(node, lines);
+    const opening = {
+      ...spanOf(node),
+      endLine: fence.span.line,
+      endColumn: lines.line(fence.span.line).length + 1,
+    };
+    if (!fence.closed) {
+      found.push(
+        finding(
+          'unclosed-fence',
+          opening,
+          'This block is opened here and never closed, so all that follows is read as part of it.',
+          {
+            help: 'Put a closing fence after its last line.',
+          },
+        ),
+      );
+    }
+    const inner = /^(?:markdown|md)$/.test(fence.language ?? '')
+      ? /^\s*(`{3,}|~{3,})\w+/m.exec(fence.code)
+      : null;
+    const outer = /^\s*(`{3,}|~{3,})/.exec(lines.line(fence.span.line))?.[1] ?? '';
+    // A longer outer fence, or one of the other kind, holds the inner one.
+    if (
+      inner !== null &&
+      fence.closed &&
+      inner[1]![0] === outer[0] &&
+      inner[1]!.length >= outer.length
+    ) {
+      found.push(
+        finding(
+          'nested-fence',
+          opening,
+          `This block holds another fence, ${inner[0].trim()}, of the same length: the first closing fence ends both, and every fence after it is read the wrong way round.`,
+          {
+            help: 'Open and close the outer block with one backtick more.',
+          },
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+function* codeNodes(node: Nodes): Generator<Code> {
+  if (node.type === 'code') yield node;
+  else if ('children' in node) for (const child of node.children) yield* codeNodes(child as Nodes);
+}

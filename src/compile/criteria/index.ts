@@ -1,0 +1,72 @@
+/** The inference rules, in the order in which they are asked; the first that is sure decides. */
+import type { Criterion, RunAction, Span } from '../../model/index.ts';
+import type { ShellAnalysis } from '../../shell/analysis.ts';
+import { normalize } from '../normalize.ts';
+import { readPredicate } from './declared.ts';
+import { exitZero } from './exit-zero.ts';
+import { fileWritten } from './file-written.ts';
+import { httpOk } from './http-ok.ts';
+import { nothingFound } from './nothing-found.ts';
+import type { Evidence, InferenceRule } from './rule.ts';
+import { serviceActive } from './service-active.ts';
+import { testsPass } from './tests-pass.ts';
+
+export const inferenceRules: readonly InferenceRule[] = [
+  nothingFound,
+  httpOk,
+  fileWritten,
+  serviceActive,
+  testsPass,
+  exitZero,
+];
+
+/** The block that a criterion speaks of, with its place among the step's actions. */
+export interface JudgedBlock {
+  readonly index: number;
+  readonly block: RunAction;
+  readonly analysis: ShellAnalysis;
+}
+
+/**
+ * A criterion from its sentence. A block's expectations are amended where the sentence makes a
+ * search's finding nothing harmless.
+ */
+export function buildCriterion(
+  sentence: string,
+  span: Span,
+  judged: JudgedBlock | null,
+): Criterion {
+  const base = { text: sentence, span, action: judged?.index ?? null };
+  const declared = readPredicate(sentence);
+  if (declared !== null) {
+    if (declared.kind === 'exit' && judged !== null)
+      judged.block.expects.exit = [...declared.codes];
+    return { ...base, check: declared, origin: 'declared', rule: null };
+  }
+  if (judged !== null) {
+    const evidence = gather(sentence, judged);
+    for (const rule of inferenceRules) {
+      const inference = rule.infer(evidence);
+      if (inference === null) continue;
+      judged.block.expects.searches.push(...(inference.searches ?? []));
+      if (inference.check === null) break;
+      return { ...base, check: inference.check, origin: 'inferred', rule: rule.id };
+    }
+  }
+  return { ...base, check: null, origin: 'attested', rule: null };
+}
+
+function gather(sentence: string, { block, analysis }: JudgedBlock): Evidence {
+  const lineOf = (offset: number): number =>
+    block.codeSpan.line + block.code.slice(0, offset).split('\n').length - 1;
+  return {
+    sentence: normalize(sentence).replace(/^[^\p{L}\d]+|[.\s]+$/gu, ''),
+    comments: analysis.comments.map(({ text, start }) => ({
+      text: normalize(text),
+      line: lineOf(start),
+    })),
+    block,
+    analysis,
+    lineOf,
+  };
+}

@@ -1,0 +1,38 @@
+/** 'Gunicorn activo' beside `systemctl status gunicorn`: that status command ended with 0. */
+import { type InferenceRule, isNegative, proven } from './rule.ts';
+
+const active = /\b(activ[oa]s?|active|running|corriendo|en ejecucion|levantad[oa]s?|up)\b/;
+const promisesMore = /\b(sin|without|no|estable|stable|healthy|respond\w+)\b|,|;/;
+const ready = new Set(
+  'y and todos todas los las el la the all servicios servicio services service esta estan is are activo activa activos activas active running corriendo en ejecucion levantado up de'.split(
+    ' ',
+  ),
+);
+
+export const serviceActive: InferenceRule = {
+  id: 'service-active',
+  says: 'The sentence says that a service, or all services, are active or running, and names nothing else; the block asks `systemctl status` or `is-active` for each where nothing hides the answer; both end with 0 only for an active unit.',
+  silent:
+    'the sentence names a service that the block does not ask for, or promises more (without errors, responding).',
+  infer({ sentence, analysis, lineOf }) {
+    if (isNegative(sentence) || !active.test(sentence) || promisesMore.test(sentence)) return null;
+    const asked = proven(analysis).filter(
+      ({ name, args }) =>
+        name === 'systemctl' &&
+        ['status', 'is-active'].includes(args.find((arg) => !arg.startsWith('-')) ?? ''),
+    );
+    const last = asked.at(-1);
+    if (last === undefined) return null;
+    const units = asked.flatMap(({ args }) =>
+      args
+        .filter((arg) => !arg.startsWith('-'))
+        .slice(1)
+        .map((unit) => unit.replace(/\.service$/, '')),
+    );
+    const named = sentence.split(/[\s/]+/).filter((word) => !ready.has(word));
+    const every = /\b(todos|todas|all)\b/.test(sentence);
+    const known = named.every((word) => units.includes(word));
+    if (!known || (named.length === 0 && !every)) return null;
+    return { check: { kind: 'command', command: last.text, line: lineOf(last.start) } };
+  },
+};

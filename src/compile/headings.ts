@@ -1,0 +1,81 @@
+/** What a heading says beside its title: a keyword, a number, an estimate, a condition. */
+import { normalize } from './normalize.ts';
+
+export interface HeadingParts {
+  /** Without keyword, number, estimate and condition. */
+  readonly title: string;
+  /** `stage`: ETAPA, FASE, Stage, Phase. `step`: Paso, Step. `null`: neither. */
+  readonly keyword: 'stage' | 'step' | null;
+  /** `4.3`, `3`, `R2`; `null` where it has none. */
+  readonly number: string | null;
+  readonly minutes: number | null;
+  readonly conditional: boolean;
+  readonly optional: boolean;
+}
+
+const keywords: readonly (readonly [RegExp, 'stage' | 'step'])[] = [
+  [/^(?:etapa|fase|stage|phase|parte|part)\s+(\d+|[ivx]+)\b\s*(?:[-–—:.)]\s*)?/i, 'stage'],
+  [/^(?:paso|step|escenario|scenario)\s+([a-z]?\d+(?:\.\d+)*[a-z]?)\b\s*(?:[-–—:.)]\s*)?/i, 'step'],
+];
+
+const numbering = /^(?:§\s*)?(\d+(?:\.\d+)*)\s*(?:[.):]|[-–—](?=\s))?\s+(?=\S)/;
+const lettering = /^§\s*([A-Z])\s*[.):]?\s+(?=\S)/;
+/** Any condition in parentheses: what may not be meant to run must not run unasked. */
+const conditionalWords =
+  /\((?:solo |only )?(?:si|if|when|cuando|en caso de|in case of)\b[^()]*\)|\((?:as needed|condicional|conditional)\)/;
+/** 'Option B: by hand': of several ways a person takes one. */
+const alternatives = /^(opcion|option|alternativa|alternative|metodo|method) [a-z0-9]\b/;
+const optionalWords = /\((?:opcional(?:es)?|alternativ[ao]s?|optional|alternative)\)/;
+
+export function parseHeading(text: string): HeadingParts {
+  const plain = text.replace(/^[\s*_#]+|[\s*_]+$/g, '');
+  const folded = normalize(plain);
+  const { keyword, number, rest } = leading(plain);
+  return {
+    title: tidy(rest) || plain,
+    keyword,
+    number,
+    minutes: minutesIn(folded),
+    conditional: conditionalWords.test(folded),
+    optional: optionalWords.test(folded) || alternatives.test(normalize(rest)),
+  };
+}
+
+function leading(text: string): Pick<HeadingParts, 'keyword' | 'number'> & { rest: string } {
+  for (const [pattern, keyword] of keywords) {
+    const match = pattern.exec(text);
+    if (match) return { keyword, number: arabic(match[1]!), rest: text.slice(match[0].length) };
+  }
+  const match = numbering.exec(text) ?? lettering.exec(text);
+  return match
+    ? { keyword: null, number: match[1]!, rest: text.slice(match[0].length) }
+    : { keyword: null, number: null, rest: text };
+}
+
+const roman: Record<string, string> = Object.fromEntries(
+  'i ii iii iv v vi vii viii ix x xi xii'.split(' ').map((name, at) => [name, String(at + 1)]),
+);
+
+function arabic(number: string): string {
+  return roman[number.toLowerCase()] ?? number.toUpperCase();
+}
+
+function tidy(title: string): string {
+  return title
+    .replace(
+      /\s*\(\s*(?:~\s*)?\d+(?:\s*[-–]\s*\d+)?\s*(?:min(?:uto?s?|utes?|s)?|h(?:ora?s?|ours?|rs?)?)\.?\s*\)/i,
+      '',
+    )
+    .replace(/^[-–—:.)\s]+|[\s:]+$/g, '');
+}
+
+/** The estimate in parentheses, in minutes; of a range the upper end, because a plan must hold it. */
+function minutesIn(folded: string): number | null {
+  const match =
+    /\(\s*(?:~\s*)?(?:(\d+(?:[.,]\d+)?)\s*[-–]\s*)?(\d+(?:[.,]\d+)?)\s*(min(?:uto?s?|utes?|s)?|h(?:ora?s?|ours?|rs?)?)\.?\s*\)/.exec(
+      folded,
+    );
+  if (!match) return null;
+  const value = Number(match[2]!.replace(',', '.'));
+  return match[3]!.startsWith('h') ? value * 60 : value;
+}

@@ -1,0 +1,118 @@
+/** Labels: the bold or colon-ended words in front of a sentence that say what it is. */
+import { normalize } from './normalize.ts';
+
+export type LabelKind =
+  | 'criterion'
+  | 'expected-output'
+  | 'exit-criteria'
+  | 'critical'
+  | 'warning'
+  | 'note'
+  | 'message'
+  | 'document'
+  | 'template'
+  | 'record'
+  | 'artifact'
+  | 'failure'
+  | 'example'
+  | 'forbidden'
+  | 'alternative';
+
+const vocabulary: readonly (readonly [LabelKind, RegExp])[] = [
+  ['exit-criteria', /^(criterios de salida|exit criteria|completion criteria)$/],
+  [
+    'expected-output',
+    /^((expected|sample|example) (output|results?)|results?|resultados?|output esperad[oa]|salida esperada|salida|output|deberia (mostrar|verse)|you should see)$/,
+  ],
+  [
+    'criterion',
+    /^(criterios? de (exito|aceptacion|exito del paso)|exito|success( criteri(on|a))?|acceptance criteri(on|a)|expected|expected (state|outcome)|resultado esperado|esperado|evidencia esperada|verificacion esperada|done when|pass(es)? (if|when)|criterion)$/,
+  ],
+  ['critical', /^(critico|critica|critical|peligro|danger|importante|important|cuidado)$/],
+  ['warning', /^(advertencia|aviso|precaucion|atencion|alerta|warning|caution|attention)$/],
+  ['note', /^(nota|note|tip|consejo|info|informacion|observacion)$/],
+  [
+    'failure',
+    /^(si (esto |el paso |el comando )?falla|en caso de (fallo|error)|si hay (errores|fallos)|if (this|it|the (step|command)) fails|on failure|if (there are )?errors|troubleshooting)\b.*$/,
+  ],
+  [
+    'document',
+    /^(crear|generar|escribir|redactar|create|write|generate)( el| un| a| the)? (documento|reporte|informe|document|report|file|archivo)\b.*$/,
+  ],
+  [
+    'template',
+    /^(contenido( minimo)?|plantilla( del documento| del reporte)?|content|minimum content|minimal content|template|document template)$/,
+  ],
+  [
+    'record',
+    /^(documentar|registrar|anotar|document|record|log|(reporte|informe|solicitud|request) (de|del|for) .*|(actualizar|update) \S+\.md|(actualizar|update) .*\blog|\w+ (report|request))$/,
+  ],
+  [
+    'message',
+    /^((comunicar|notificar|avisar|anunciar|publicar|enviar (notificacion|mensaje|aviso)|informar)\b.*|(template|plantilla) de (notificacion|mensaje|aviso|comunicacion|anuncio)|(notify|announce|communicate|inform|post (in|to)|send (a )?(message|notification))\b.*|(notification|message|announcement) template|(notificacion|comunicacion|anuncio|notification|announcement|communication)([ -](post|final|de|del|of|to|a)\b.*)?)$/,
+  ],
+  ['artifact', /^(artefactos?|artifacts?)$/],
+  [
+    'forbidden',
+    /^(no (ejecutar|hacer|usar|correr)|nunca (ejecutar|hacer|usar)|incorrecto|mal|do not (run|do|use|execute)|don'?t( (run|do|use))?|never (run|do|use)|incorrect|wrong|bad)\b.*$/,
+  ],
+  [
+    'alternative',
+    /^((opcion|option|metodo|method) [a-z0-9]\b.*|alternativ(a|amente|e|ely)\b.*|o bien|or)$/,
+  ],
+  ['example', /^(ejemplos?|por ejemplo|examples?|for example|e\.g\.?)$/],
+];
+
+export interface Label {
+  readonly kind: LabelKind;
+  /** As written, without the colon and emphasis. */
+  readonly label: string;
+  /** What follows it in the same paragraph. */
+  readonly rest: string;
+}
+
+/**
+ * Reads `**Criterio de Exito:** …`, `**Output esperado**: …`, `CRITICO: …` and `Crear documento:`
+ * at the start of a paragraph's source text.
+ */
+export function readLabel(source: string): Label | null {
+  const text = source.replace(/^(?:WARNING|⚠️?|🚨|❗|NOTE|INFO)\s+(?=\*\*)/u, '');
+  const bold = /^(\*\*|__)(.+?)\1\s*(:?)\s*/s.exec(text);
+  const candidates: [string, string][] = [];
+  if (
+    bold &&
+    (bold[3] === ':' ||
+      /^\s*\n/.test(text.slice(bold[0].trimEnd().length)) ||
+      /:\s*$/.test(bold[2]!) ||
+      bold[0].length >= text.trimEnd().length)
+  ) {
+    candidates.push([bold[2]!, text.slice(bold[0].length)]);
+  }
+  const colon = /^([^:\n`]{2,80}?):(?:\s+|$)/.exec(text);
+  if (colon && !bold) candidates.push([colon[1]!, text.slice(colon[0].length)]);
+  for (const [raw, rest] of candidates) {
+    const label = raw.replace(/[:\s]+$/, '').trim();
+    const words = normalize(label)
+      .replace(/^[^\p{L}\d]+/u, '')
+      .replace(/\s*\(.*\)$/, '');
+    const kind = vocabulary.find(([, pattern]) => pattern.test(words))?.[0];
+    if (kind !== undefined) return { kind, label, rest: rest.trim() };
+  }
+  return null;
+}
+
+/** GitHub's alert marker at the start of a block quote. */
+export function readAlert(
+  text: string,
+): { level: 'critical' | 'warning' | 'note'; label: string } | null {
+  const match = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\]/i.exec(text);
+  if (!match) return null;
+  const label = match[1]!.toUpperCase();
+  const level =
+    label === 'CAUTION' || label === 'IMPORTANT'
+      ? 'critical'
+      : label === 'WARNING'
+        ? 'warning'
+        : 'note';
+  return { level, label };
+}

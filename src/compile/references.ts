@@ -1,0 +1,158 @@
+/** References: everything that a document names which is defined elsewhere. */
+import type { Nodes, Root } from 'mdast';
+import type { Reference, Span } from '../model/index.ts';
+import type { ParsedFrontMatter } from '../parse/front-matter.ts';
+import { type Lines, spanOf } from '../parse/position.ts';
+import { isShell } from './blocks.ts';
+import { scanQuoting } from './quoting.ts';
+
+type Where = Reference['where'];
+
+/** In the order of the document. The document's own ID is no reference. */
+export function findReferences(
+  tree: Root,
+  frontMatter: ParsedFrontMatter,
+  lines: Lines,
+  isId: RegExp,
+  ownId: string | null,
+): Reference[] {
+  const found = [...ofFrontMatter(frontMatter, lines, isId)];
+  visit(tree, 'prose', lines, isId, found);
+  return found.filter(({ kind, target }) => kind !== 'id' || target !== ownId);
+}
+
+function* ofFrontMatter(
+  { values, valueSpan }: ParsedFrontMatter,
+  lines: Lines,
+  isId: RegExp,
+): Generator<Reference> {
+  for (const [key, value] of Object.entries(values)) {
+    if (key === 'id') continue;
+    const items = Array.isArray(value)
+      ? value.map((item, at) => [item, [key, at]] as const)
+      : [[value, [key]] as const];
+    for (const [item, path] of items) {
+      const span = typeof item === 'string' ? valueSpan(path) : null;
+      if (span === null) continue;
+      const source = lines.line(span.line).slice(span.column - 1);
+      for (const match of (item as string).matchAll(new RegExp(isId.source, 'g'))) {
+        const at = Math.max(0, source.indexOf(match[0]));
+        const column = span.column + at;
+        yield {
+          kind: 'id',
+          target: match[0],
+          where: 'front-matter',
+          context: lines.line(span.line).trim(),
+          span: {
+            line: span.line,
+            column,
+            endLine: span.line,
+            endColumn: column + match[0].length,
+          },
+        };
+      }
+    }
+  }
+}
+
+function visit(node: Nodes, where: Where, lines: Lines, isId: RegExp, found: Reference[]): void {
+  switch (node.type) {
+    case 'text':
+    case 'inlineCode':
+      found.push(...inText(node, where, lines, isId));
+      return;
+    case 'code':
+      if (isShell(node.lang?.toLowerCase() ?? null)) found.push(...inComments(node, lines, isId));
+      return;
+    case 'link':
+    case 'definition':
+    case 'image': {
+      const span = spanOf(node);
+      found.push({
+        kind: 'link',
+        target: node.url,
+        where: 'link',
+        context: lines.line(span.line).trim(),
+        span,
+      });
+      if (node.type === 'link')
+        for (const child of node.children) visit(child, where, lines, isId, found);
+      return;
+    }
+    case 'yaml':
+    case 'html':
+      return;
+    case 'heading':
+      // A heading defines its step; IDs in it are still uses.
+      for (const child of node.children) {
+        const inside: Reference[] = [];
+        visit(child, where, lines, isId, inside);
+        found.push(...inside.filter(({ kind }) => kind === 'id' || kind === 'link'));
+      }
+      return;
+    default: {
+      const inside = node.type === 'table' ? 'table' : where;
+      if ('children' in node)
+        for (const child of node.children) visit(child, inside, lines, isId, found);
+    }
+  }
+}
+
+function* inText(node: Nodes, where: Where, lines: Lines, isId: RegExp): Generator<Reference> {
+  const start = node.position!.start.offset!;
+  const source = lines.text.slice(start, node.position!.end.offset);
+  const at = (from: number, to: number): Span => lines.span(start + from, start + to);
+  yield* inSource(source, where, at, lines, isId);
+}
+
+/** Only the comments: what commands do with an ID is theirs. */
+function* inComments(node: Nodes, lines: Lines, isId: RegExp): Generator<Reference> {
+  const start = node.position!.start.offset!;
+  const source = lines.text.slice(start, node.position!.end.offset);
+  // The opening fence is blanked: its backticks would be read as a substitution.
+  const code = source.replace(/^[^\n]*/, (line) => ' '.repeat(line.length));
+  const quotingAt = scanQuoting(code);
+  const comments = code.replace(/[^\n]/g, (char, offset: number) =>
+    quotingAt(offset) === 'comment' ? char : ' ',
+  );
+  yield* inSource(
+    comments,
+    'code',
+    (from, to) => lines.span(start + from, start + to),
+    lines,
+    isId,
+  );
+}
+
+const stepWords =
+  /\b(?:Paso|Step)\s+(\d+(?:\.\d+)+[a-z]?|\d+)\b|\b(?:[Ss]ecci[oó]n|[Ss]ection)\s+(\d+(?:\.\d+)*)\b|\b(?:Etapa|Fase|Stage|Phase|ETAPA|FASE)\s+(\d+)\b/g;
+
+function* inSource(
+  source: string,
+  where: Where,
+  at: (from: number, to: number) => Span,
+  lines: Lines,
+  isId: RegExp,
+): Generator<Reference> {
+  const ids = [...source.matchAll(new RegExp(isId.source, 'g'))];
+  for (const match of ids) {
+    const span = at(match.index, match.index + match[0].length);
+    yield { kind: 'id', target: match[0], where, context: lines.line(span.line).trim(), span };
+  }
+  for (const match of source.matchAll(stepWords)) {
+    const span = at(match.index, match.index + match[0].length);
+    const kind = match[1] !== undefined ? 'step' : match[2] !== undefined ? 'section' : 'stage';
+    const number = (match[1] ?? match[2] ?? match[3])!;
+    const rest = source.slice(match.index + match[0].length);
+    const owner = /^\s+(?:de|del|of|in|en)\s+\W*/.exec(rest);
+    const other =
+      owner && ids.find(({ index }) => index === match.index + match[0].length + owner[0].length);
+    yield {
+      kind,
+      target: other ? `${other[0]}#${number}` : number,
+      where,
+      context: lines.line(span.line).trim(),
+      span,
+    };
+  }
+}

@@ -1,0 +1,73 @@
+/** The role of a section, from the words of its title, in Spanish and English. */
+import type { SectionRole } from '../model/index.ts';
+import { parseHeading } from './headings.ts';
+import { normalize } from './normalize.ts';
+
+/** First match wins, so the particular stands before the general. */
+const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
+  ['annex', /^(anexos?|apendices?|annex(es)?|appendix|appendices)\b/],
+  [
+    'changes',
+    /^(control de (cambios|versiones)|historial( de (cambios|versiones|revisiones))?|registro de cambios|change ?log|changes|change (log|history|control)|version history|revision history|revisions)\b/,
+  ],
+  ['approvals', /^(aprobaciones|aprobacion y firmas?|firmas|approvals|sign-?off|signatures)\b/],
+  [
+    'rollback',
+    /^((plan|proceso|procedimiento|estrategia|pasos?) de (rollback|reversion|retroceso|marcha atras)|rollback|roll back|reversion|revertir|deshacer|marcha atras|vuelta atras|back-?out|undo|how to (roll ?back|revert))\b/,
+  ],
+  [
+    'success-criteria',
+    /^(criterios? de (exito|salida|aceptacion|finalizacion|terminacion)|success criteria|exit criteria|acceptance criteria|completion criteria|definition of done|done when)\b/,
+  ],
+  [
+    'prerequisites',
+    /^(pre-?requisitos?|requisitos( previos)?|antes de (empezar|comenzar|iniciar)|condiciones previas|pre-?requisites?|requirements|preconditions|before you (begin|start)|what you need|checklist pre-\w+|pre-\w+ checklist)\b/,
+  ],
+  [
+    'purpose',
+    /^(propositos?|objetivos?|finalidad|introduccion|resumen|descripcion|contexto|purpose|objectives?|goals?|overview|introduction|summary|description|background|meaning|about)\b/,
+  ],
+  [
+    'scope',
+    /^(alcance|ambito|aplica a|no aplica a|cuando (ejecutar|usar|hacer)|incluye|excluye|impacto|scope|applies to|when to (use|run|execute|roll ?back)|when not to use|impact|in scope|out of scope|includes|excludes|symptoms?|sintomas?)\b/,
+  ],
+  [
+    'roles',
+    /^(roles|responsabilidades|responsables|matriz raci|raci|perfiles|roles (and|y) |responsibilities|who does what)\b/,
+  ],
+  ['environments', /^(ambientes|entornos|environments?)\b/],
+  ['flow', /^(flujo|diagrama|flow|flowchart|diagram|process flow|workflow)\b/],
+  [
+    'validation',
+    /^((plan de )?validacion|verificacion( final| post)?|comprobacion|validation|verification|verify|post-\w+ (checks?|validation|verification))\b/,
+  ],
+  ['artifacts', /^(artefactos|entregables|salidas|artifacts|deliverables|outputs)\b/],
+  ['risks', /^(riesgos?|risks?|known issues|problemas conocidos)\b/],
+  [
+    'practices',
+    /^(mejores practicas|buenas practicas|recomendaciones|notas|principios|best practices|good practices|recommendations|notes|tips|principles)\b/,
+  ],
+  ['tools', /^(herramientas?|tools?|tooling|required tools)\b/],
+  [
+    'references',
+    /^(next steps|what.?s next|proximos pasos|siguientes pasos|referencias?|recursos( relacionados)?|enlaces|documentos relacionados|documentacion( relacionada)?$|vease|ver tambien|references?|related|resources|links|see also|further reading|contacts?|contactos?|escalation contacts?)\b/,
+  ],
+  [
+    'procedure',
+    /^(\w+ ){0,2}(procedures?|steps|instructions|playbook|runbook)$|^(procedimientos?|pasos( operativos)?|guia paso a paso|instrucciones|playbook|procedures?|steps|instructions|step[- ]by[- ]step|runbook|how to)\b/,
+  ],
+];
+
+/** Headings under which public runbooks put what is to be done, where none says 'procedure'. */
+const work =
+  /^(diagnos(is|tico)s?|mitigat(ion|e)|mitigacion|resolution|resolucion|remediation|remediacion|recovery|recuperacion|solution|solucion|troubleshoot(ing)?|investigation|investigacion|execution|ejecucion|deploy(ment)?|despliegue|actions?|acciones|response|respuesta|restore|restauracion|triage)\b/;
+
+export function roleOf(title: string): SectionRole {
+  const words = normalize(parseHeading(title).title).replace(/^[^\p{L}]+/u, '');
+  return vocabulary.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
+}
+
+/** Whether the title promises work, so that even prose below it is to be done. */
+export function isWork(title: string): boolean {
+  return work.test(normalize(parseHeading(title).title));
+}

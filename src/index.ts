@@ -1,0 +1,34 @@
+/** The public face of procs: what the command line, the site and other programs use. */
+export { type CheckOptions, check } from './check/check.ts';
+export type { Example, Rule } from './check/rule.ts';
+export { findRule, rules } from './check/rules/index.ts';
+export {
+  actionInWords,
+  checkInWords,
+  decidedBy,
+  type OutlineLine,
+  outline,
+} from './emit/outline.ts';
+export { type LoadOptions, load } from './load.ts';
+export * from './model/index.ts';
+export { explainRule } from './report/explain.ts';
+export { toGithub } from './report/github.ts';
+export { toJson } from './report/json.ts';
+export { toPretty } from './report/pretty.ts';
+export { type Report, summarize } from './report/report.ts';
+export { toSarif } from './report/sarif.ts';
+export { JournalError } from './run/journal.ts';
+export type { RunOptions, Selection } from './run/options.ts';
+export type { Plan } from './run/plan.ts';
+export { type PlanLine, viewPlan } from './run/plan-view.ts';
+export { RunRefused } from './run/refusal.ts';
+export { planFor, resumeRun, startRun } from './run/run.ts';
+export { findRun, listRuns, runsDirectory, type StoredRun } from './run/store.ts';
+export { type StoryLine, storyOf } from './run/story.ts';
+export { InputError } from './source/discover.ts';
+export { milliseconds } from './text/duration.ts';
+export { escapeHtml, escapeTerminal, escapeTerminalLine } from './text/escape.ts';
+export { nearest, suggestId } from './text/suggest.ts';
+export { version } from './version.ts';
+export { lookup } from './workspace/lookup.ts';
+export type { CompiledDocument, FrontMatter, Lookup, Workspace } from './workspace/workspace.ts';

@@ -1,0 +1,16 @@
+/** The configuration of a workspace: `procs.config.json` or `procs.config.yaml` in its root. */
+import { z } from 'zod';
+
+export const Config = z.strictObject({
+  /** Folder or glob patterns of the documents, relative to the configuration file. */
+  include: z.array(z.string()).default(['**/*.md']),
+  exclude: z.array(z.string()).default(['**/node_modules/**', '**/.*/**', '**/README.md']),
+  /** Prefixes of procedure IDs: `PROC` makes `PROC-BACK-005` an ID. */
+  families: z.array(z.string().regex(/^[A-Z][A-Z0-9]*$/)).default(['PROC', 'PROCED']),
+  /** Documents larger than this many bytes are reported and not parsed. */
+  maxBytes: z.int().positive().default(1_000_000),
+  site: z
+    .strictObject({ title: z.string().default('Procedures') })
+    .default({ title: 'Procedures' }),
+});
+export type Config = z.infer<typeof Config>;

@@ -1,0 +1,8 @@
+/** The model: plain data that every other part shares. No I/O. */
+export * from './action.ts';
+export * from './config.ts';
+export * from './criterion.ts';
+export * from './diagnostic.ts';
+export * from './procedure.ts';
+export * from './span.ts';
+export * from './verdict.ts';

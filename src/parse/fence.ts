@@ -1,0 +1,109 @@
+/** A fence's info string: its language, our attributes, and other tools' attributes that are let be. */
+import type { Code } from 'mdast';
+import type { Span } from '../model/index.ts';
+import { type Lines, spanOf } from './position.ts';
+
+export interface Fence {
+  /** Lower case; `null` where there is none. */
+  readonly language: string | null;
+  /** `check`, `interactive` and other words that stand alone, and `name=value` pairs. */
+  readonly attributes: ReadonlyMap<string, string>;
+  /** Attributes between braces that procs does not know and that no other tool explains. */
+  readonly unknown: readonly string[];
+  readonly code: string;
+  /** Of the text between the fences; code line k (from 0) stands in line `codeSpan.line + k`. */
+  readonly codeSpan: Span;
+  readonly span: Span;
+  /** Whether the closing fence is there. */
+  readonly closed: boolean;
+}
+
+/** The attributes that language.md section 2 gives a fence. */
+export const fenceAttributes = [
+  'run',
+  'timeout',
+  'exit',
+  'interactive',
+  'background',
+  'check',
+  'name',
+  'retry',
+  'every',
+] as const;
+
+/** Keys of Runme, MkDocs, Docusaurus and Innovation Engine: theirs, and harmless. */
+const foreign = new Set(
+  'id cwd interpreter promptenv mimetype excludefromrunall tag category closeterminalonsuccess terminalrows transform linenums hl_lines title copy showlinenumbers filename file label lineno lines'.split(
+    ' ',
+  ),
+);
+
+export function readFence(node: Code, lines: Lines): Fence {
+  const span = spanOf(node);
+  const language = node.lang?.replace(/\{.*$/s, '').toLowerCase() || null;
+  const info =
+    `${node.lang?.includes('{') ? node.lang.slice(node.lang.indexOf('{')) : ''} ${node.meta ?? ''}`.trim();
+  const opening = lines.line(span.line);
+  const fenced = /^[`~]{3}/.test(opening.slice(span.column - 1));
+  const first = fenced ? span.line + 1 : span.line;
+  const count = node.value === '' ? 0 : node.value.split('\n').length;
+  const last = Math.max(first, first + count - 1);
+  return {
+    language,
+    ...readAttributes(info, language),
+    // bash would take the carriage return for a part of the last word.
+    code: node.value.replaceAll('\r\n', '\n'),
+    codeSpan: {
+      line: first,
+      column: indentOf(lines.line(first), node.value),
+      endLine: last,
+      endColumn: lines.line(last).length + 1,
+    },
+    span,
+    closed: !fenced || isClosed(opening.slice(span.column - 1), lines.line(span.endLine), span),
+  };
+}
+
+function isClosed(opening: string, closing: string, span: Span): boolean {
+  const mark = /^(`{3,}|~{3,})/.exec(opening)![1]!;
+  return span.endLine > span.line && closing.trimEnd().endsWith(mark);
+}
+
+function indentOf(line: string, code: string): number {
+  const start = (code.split('\n', 1)[0] ?? '').replace(/\r$/, '');
+  const at = start === '' ? -1 : line.indexOf(start);
+  return at === -1 ? 1 : at + 1;
+}
+
+function readAttributes(
+  info: string,
+  language: string | null,
+): { attributes: Map<string, string>; unknown: string[] } {
+  const attributes = new Map<string, string>();
+  const unknown: string[] = [];
+  if (language === null || info.startsWith('#')) return { attributes, unknown };
+  const braces = /\{(.*)\}/s.exec(info);
+  // Runme writes JSON between the braces, and spaces inside them; both are its own.
+  const inside = braces?.[1] ?? '';
+  const theirs = /^\s*["']/.test(inside);
+  // Runme's word for a block that runs only when it is asked for by name.
+  if (/["']?excludeFromRunAll["']?\s*[:=]\s*["']?true/i.test(inside))
+    attributes.set('run', 'never');
+  for (const [, name, value] of theirs ? [] : words(inside)) {
+    if ((fenceAttributes as readonly string[]).includes(name!)) attributes.set(name!, value ?? '');
+    else if (!foreign.has(name!.toLowerCase()) && !/^[.#]/.test(name!)) unknown.push(name!);
+  }
+  const outside = braces === null ? info : info.replace(braces[0], ' ');
+  for (const [, name, value] of words(outside)) {
+    if (name === 'check' || name === 'interactive' || name === 'background')
+      attributes.set(name, value ?? '');
+  }
+  return { attributes, unknown };
+}
+
+function words(text: string): RegExpMatchArray[] {
+  return [...text.matchAll(/([^\s=,{}]+)(?:=("[^"]*"|'[^']*'|[^\s{}]*))?/g)].map((match) => {
+    if (match[2] !== undefined) match[2] = match[2].replace(/^(["'])(.*)\1$/s, '$2');
+    return match;
+  });
+}

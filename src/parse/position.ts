@@ -1,0 +1,62 @@
+/** Places: mdast positions and offsets as spans of the file. */
+import type { Node } from 'mdast';
+import type { Span } from '../model/index.ts';
+
+/** The span of a node that the parser placed. */
+export function spanOf(node: Node): Span {
+  const { start, end } = node.position!;
+  return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
+
+/** From the start of one span to the end of another. */
+export function spanFrom(first: Span, last: Span): Span {
+  return {
+    line: first.line,
+    column: first.column,
+    endLine: last.endLine,
+    endColumn: last.endColumn,
+  };
+}
+
+/** Where in the text each line starts, to turn offsets into lines and columns and back. */
+export class Lines {
+  readonly text: string;
+  readonly #starts: number[] = [0];
+
+  constructor(text: string) {
+    this.text = text;
+    for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) {
+      this.#starts.push(at + 1);
+    }
+  }
+
+  get count(): number {
+    return this.#starts.length;
+  }
+
+  /** The line without its end; the empty string past the last. */
+  line(number: number): string {
+    const start = this.#starts[number - 1];
+    if (start === undefined) return '';
+    const end = this.#starts[number] ?? this.text.length + 1;
+    return this.text.slice(start, end - 1).replace(/\r$/, '');
+  }
+
+  /** The span of a half-open range of offsets. */
+  span(start: number, end: number): Span {
+    const from = this.#point(start);
+    const to = this.#point(end);
+    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+  }
+
+  #point(offset: number): { line: number; column: number } {
+    let low = 0;
+    let high = this.#starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.#starts[middle]! <= offset) low = middle;
+      else high = middle - 1;
+    }
+    return { line: low + 1, column: offset - this.#starts[low]! + 1 };
+  }
+}

@@ -1,0 +1,31 @@
+/** What every format is given. */
+import type { Diagnostic, Severity } from '../model/index.ts';
+
+export interface Report {
+  /** Sorted. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** How many documents were looked at. */
+  readonly files: number;
+  /** Text of a file, for code frames; `null` where it could not be read. */
+  readonly sourceOf: (file: string) => string | null;
+  /** From the place that paths are shown from to the workspace root, with `/`; empty: the root itself. */
+  readonly base: string;
+}
+
+export interface Summary {
+  readonly files: number;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly infos: number;
+}
+
+export function summarize({ diagnostics, files }: Pick<Report, 'diagnostics' | 'files'>): Summary {
+  const count = (severity: Severity): number =>
+    diagnostics.filter((one) => one.severity === severity).length;
+  return { files, errors: count('error'), warnings: count('warning'), infos: count('info') };
+}
+
+/** A file's path as it is shown. */
+export function shownPath({ base }: Pick<Report, 'base'>, file: string): string {
+  return base === '' ? file : `${base}/${file}`;
+}

@@ -1,0 +1,67 @@
+/** What every part of a running run shares. */
+import type { Procedure, Verdict } from '../model/index.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Interrupts } from './interrupts.ts';
+import type { Journal } from './journal.ts';
+import type { JudgedBlock } from './judge.ts';
+import type { Operator } from './operator.ts';
+import type { PlanOptions } from './plan.ts';
+import type { Progress } from './resume.ts';
+import type { Screen } from './screen.ts';
+import type { Session } from './session.ts';
+
+export interface RunContext {
+  readonly workspace: Workspace;
+  readonly journal: Journal;
+  readonly session: Session;
+  readonly operator: Operator;
+  readonly screen: Screen;
+  readonly interrupts: Interrupts;
+  readonly progress: Progress;
+  /** Settled in an earlier process and not to be done again; emptied as they are retried. */
+  readonly settled: Set<string>;
+  /** Blocks of an earlier process that may have run. */
+  readonly doubtful: Set<string>;
+  /** Frames that this process has entered. */
+  readonly entered: Set<string>;
+  readonly settings: RunSettings;
+}
+
+export interface RunSettings {
+  readonly operatorName: string;
+  /** Gates are passed without asking. */
+  readonly yes: boolean;
+  /** On resuming: a block that may have run is run again without asking. */
+  readonly again: boolean;
+  /** Limit for blocks without one of their own: milliseconds. */
+  readonly timeout: number | null;
+  readonly localHosts: ReadonlySet<string>;
+  readonly hasTool: PlanOptions['hasTool'];
+  /** Takes the lock of a procedure that is called; `null`: somebody holds it. */
+  readonly lock: (procedure: string) => { release(): void } | null;
+  /** Values of secret parameters, as they come to be known: masked from then on. */
+  readonly addSecret: (value: string) => void;
+}
+
+/** One flow being run: of the procedure itself, its rollback, or one that it calls. */
+export interface Frame {
+  /** Tells it apart in the journal. */
+  readonly id: string;
+  readonly procedure: Procedure;
+  readonly flow: string;
+  readonly values: ReadonlyMap<string, string>;
+  /** Names of the procedures that led here, this one last. */
+  readonly callers: readonly string[];
+}
+
+/** How an action, criterion or step was settled. */
+export interface Settled {
+  readonly verdict: Verdict;
+  readonly evidence: string;
+  readonly by: string | null;
+}
+
+export interface ActionResult extends Settled {
+  /** For blocks: what criteria are judged by. */
+  readonly block: JudgedBlock | null;
+}

@@ -1,0 +1,69 @@
+/**
+ * The bash that stands around a block: restores the session's state, runs the block strictly, and
+ * leaves behind what happened. Written to a file for each attempt; the block itself is never touched.
+ *
+ * What it writes to `events` (fields end in NUL, so that no command text can pose as another field):
+ *   E status line source command pipestatus subshell errexit fate   a command failed
+ *   S line offset command                                            a watched line began
+ *   C offset                                                         the watched search before it ended
+ *   X line status subshell source                                    the block called `exit`
+ *   D                                                                the block set a DEBUG trap of its own: no traces
+ *   T                                                                the block set an EXIT trap of its own
+ *   P what                                                           the state could not be restored
+ *   F status how                                                     the block is over, its state is saved
+ *
+ * How a failure is forgiven. bash decides about errexit only after the ERR trap has run, so the trap
+ * may turn it off for this one command; a DEBUG trap turns it on again before the next one begins.
+ * Forgiven are exactly two things: a search that the document wants to find nothing, and SIGPIPE of a
+ * pipeline member whose reader had read enough and itself ended with 0 (`yes | head -1`).
+ */
+import { readFileSync } from 'node:fs';
+
+/** A search that may end with 1: pipeline members that are searches are marked `1`, all others `0`. */
+export interface ForgivenSearch {
+  readonly line: number;
+  readonly endLine: number;
+  readonly members: string;
+  /** First word of the last member, as bash will name it. */
+  readonly name: string;
+}
+
+export interface DriverOptions {
+  /** Absolute path of the padded block. */
+  readonly block: string;
+  readonly events: string;
+  /** State to begin with, and where the state afterwards goes. */
+  readonly state: string;
+  readonly nextState: string;
+  /** Absolute path of the file that stdout goes to; `null` when it is the terminal. */
+  readonly stdout: string | null;
+  /** Exit statuses after which the state is saved. */
+  readonly accept: readonly number[];
+  readonly searches: readonly ForgivenSearch[];
+  /** Lines whose commands leave a trace when they begin. */
+  readonly watch: readonly number[];
+}
+
+/** The text of the driver for one attempt. */
+export function driver(options: DriverOptions): string {
+  const searches = options.searches.map((search) =>
+    quote(`${search.line} ${search.endLine} ${search.members} ${search.name}`),
+  );
+  return `BASH_ARGV0=bash
+__procs_block=${quote(options.block)}
+__procs_events=${quote(options.events)}
+__procs_state=${quote(options.state)}
+__procs_next=${quote(options.nextState)}
+__procs_stdout=${quote(options.stdout ?? '')}
+__procs_accept=${quote(` ${options.accept.join(' ')} `)}
+__procs_searches=(${searches.join(' ')})
+__procs_watch=${quote(options.watch.length > 0 ? ` ${options.watch.join(' ')} ` : '')}
+${BODY}`;
+}
+
+/** A word that bash reads as exactly this text. */
+export function quote(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
+}
+
+const BODY = readFileSync(new URL('../../src/run/driver.bash', import.meta.url), 'utf8');

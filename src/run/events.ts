@@ -1,0 +1,104 @@
+/** Reads what the driver left behind in its `events` file. Lines are the Markdown file's. */
+import { readFile } from 'node:fs/promises';
+import type { Failure, Seen } from './outcome.ts';
+
+export interface DriverEvents {
+  readonly failures: readonly Failure[];
+  readonly seen: readonly Seen[];
+  /** The last `exit` in the shell itself, not in a subshell. */
+  /** `line`: `null` where it is not one of this block. */
+  readonly exit: { readonly line: number | null; readonly status: number } | null;
+  readonly ownTrap: boolean;
+  /** Its own DEBUG trap replaced the one that leaves traces. */
+  readonly blind: boolean;
+  /** Directory that the session was in and that is gone. */
+  readonly lost: string | null;
+  readonly finish: {
+    readonly status: number;
+    readonly how: 'end' | 'exit';
+    readonly saved: boolean;
+  } | null;
+}
+
+const OWN = 'source "$__procs_block"';
+
+const FIELDS: Readonly<Record<string, number>> = { E: 8, S: 3, C: 1, X: 4, T: 0, D: 0, P: 1, F: 2 };
+
+/** A file that is missing or ends in the middle of an event is read as far as it goes. */
+export async function readEvents(file: string, block: string): Promise<DriverEvents> {
+  const text = await readFile(file, 'utf8').catch(() => '');
+  const parts = text.split('\0');
+  parts.pop();
+  const failures: Failure[] = [];
+  const seen: Seen[] = [];
+  let exit: DriverEvents['exit'] = null;
+  let ownTrap = false;
+  let blind = false;
+  let lost: string | null = null;
+  let finish: DriverEvents['finish'] = null;
+  for (let i = 0; i < parts.length; ) {
+    const kind = parts[i]!;
+    const count = FIELDS[kind];
+    if (count === undefined || i + count >= parts.length) break;
+    const field = parts.slice(i + 1, i + 1 + count) as [
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+      string,
+    ];
+    i += 1 + count;
+    if (kind === 'E') {
+      dropEcho(seen);
+      // The driver's own line only repeats what the block itself ended with.
+      if (field[3] === OWN && field[7] === 'failed') continue;
+      failures.push({
+        status: Number(field[0]),
+        line: field[2] === block ? Number(field[1]) : null,
+        command: field[3],
+        pipestatus: field[4].split(' ').map(Number),
+        depth: Number(field[5]),
+        strict: field[6] !== '0',
+        fate: fate(field[7]),
+      });
+    } else if (kind === 'S') {
+      seen.push({ line: Number(field[0]), command: field[2], from: size(field[1]), to: null });
+    } else if (kind === 'C') {
+      const last = seen.at(-1);
+      if (last !== undefined) seen[seen.length - 1] = { ...last, to: size(field[0]) };
+    } else if (kind === 'X') {
+      if (field[2] === '0') {
+        exit = { line: field[3] === block ? Number(field[0]) : null, status: Number(field[1]) };
+      }
+    } else if (kind === 'T') ownTrap = true;
+    else if (kind === 'D') blind = true;
+    else if (kind === 'P') lost = field[0];
+    else {
+      const [how, saved] = field[1].split(' ');
+      finish = {
+        status: Number(field[0]),
+        how: how === 'end' ? 'end' : 'exit',
+        saved: saved === 'saved',
+      };
+    }
+  }
+  return { failures, seen, exit, ownTrap, blind, lost, finish };
+}
+
+/** The ERR trap's own call is announced like a command, under the name of the one that failed. */
+function dropEcho(seen: Seen[]): void {
+  const [before, last] = seen.slice(-2);
+  if (before !== undefined && before.line === last?.line && before.command === last.command)
+    seen.pop();
+}
+
+function fate(text: string): Failure['fate'] {
+  return text === 'no-match' || text === 'sigpipe' || text === 'propagated' ? text : 'failed';
+}
+
+function size(text: string): number | null {
+  return text === '' ? null : Number(text);
+}

@@ -1,0 +1,295 @@
+/** Everything around a flow that has to be there before it and gone after it: operator, screen, lock, journal, session. */
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Parameter, Procedure, Verdict } from '../model/index.ts';
+import { escapeTerminalLine } from '../text/escape.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Frame, RunContext } from './context.ts';
+import { Interrupts } from './interrupts.ts';
+import { Journal } from './journal.ts';
+import { takeLock } from './lock.ts';
+import { type Operator, StopRun, unattended } from './operator.ts';
+import { localHosts, type RunOptions } from './options.ts';
+import { checkValue, declaredValues, secretNames } from './parameters.ts';
+import type { Plan } from './plan.ts';
+import { viewPlan } from './plan-view.ts';
+import { endTree, ownStartTime, treeOf } from './processes.ts';
+import type { Event } from './record.ts';
+import { createRedactor, type Redactor } from './redact.ts';
+import { RunRefused } from './refusal.ts';
+import type { Progress } from './resume.ts';
+import { type FlowResult, runFlow } from './run-flow.ts';
+import { duration, Screen } from './screen.ts';
+import { Session } from './session.ts';
+import type { StoredRun } from './store.ts';
+import { atTerminal } from './terminal.ts';
+import { toolFinder } from './tools.ts';
+import { forget, maskOutput } from './traces.ts';
+
+/** One flow to be performed, new or resumed. */
+export interface Performance {
+  readonly workspace: Workspace;
+  readonly procedure: Procedure;
+  readonly plan: Plan;
+  readonly directory: string;
+  readonly id: string;
+  readonly runs: string;
+  readonly open: (journal: Journal) => { progress: Progress; state: string | null };
+  readonly resumed?: boolean;
+  /** What has to be settled before the flow may go on. */
+  readonly before?: () => Promise<void>;
+}
+
+/** Exit status of a run that came to its end. */
+const STATUS: Readonly<Record<Verdict, number>> = {
+  passed: 0,
+  failed: 1,
+  unverified: 3,
+  skipped: 3,
+};
+
+/** Everything around a flow that has to be there before it and gone after it. */
+export class Execution {
+  readonly operator: Operator;
+  readonly screen: Screen;
+  readonly #options: RunOptions;
+  readonly #interrupts: Interrupts;
+  readonly #secrets = new Set<string>();
+  readonly #leave: (() => void)[] = [];
+  #redactor: Redactor = createRedactor([]);
+
+  constructor(options: RunOptions) {
+    this.#options = options;
+    const closers: (() => void)[] = [];
+    this.#interrupts = new Interrupts(() => {
+      // Nothing runs, so it is a question that is interrupted: without input it cannot be answered.
+      for (const close of closers) close();
+    });
+    if (options.attended) {
+      const terminal = atTerminal({
+        input: options.input,
+        output: options.output,
+        isTerminal: options.input.isTTY === true,
+        name: options.operator,
+        yes: options.yes,
+        onInterrupt: () => this.#interrupts.interrupt(),
+      });
+      closers.push(() => terminal.close());
+      this.#leave.push(() => terminal.close());
+      this.operator = terminal;
+    } else this.operator = unattended({ yes: options.yes, attestAs: options.attestAs });
+    this.screen = new Screen({
+      write: (text) => options.output.write(text),
+      colors: options.colors,
+      redactor: () => this.#redactor,
+    });
+    this.#leave.push(options.onInterrupt((final) => this.#interrupts.interrupt(final)));
+  }
+
+  leave(): void {
+    for (const each of this.#leave) each();
+  }
+
+  /** Values that are known and those that the operator gives; secrets are masked from here on. */
+  async askFor(plan: Plan): Promise<Map<string, string>> {
+    const values = new Map(plan.values);
+    for (const parameter of plan.missing)
+      values.set(parameter.name, await this.#askValue(parameter));
+    for (const name of secretNames(plan.procedure)) this.#addSecret(values.get(name) ?? '');
+    return values;
+  }
+
+  async #askValue(parameter: Parameter): Promise<string> {
+    const more = [
+      parameter.description,
+      parameter.example === null ? null : `the document shows ${parameter.example} as an example`,
+    ].filter((part) => part !== null);
+    for (;;) {
+      const value = await this.operator.ask(
+        `${parameter.name}${more.length === 0 ? '' : ` (${more.join('; ')})`}:`,
+        { secret: parameter.secret },
+      );
+      const wrong = value === '' ? 'it is empty' : checkValue(parameter, value);
+      if (wrong === null) return value;
+      this.screen.warn(`That is not usable: ${wrong}.`, 0);
+    }
+  }
+
+  showPlan(plan: Plan): void {
+    const { colors } = this.#options;
+    const steps = plan.stages.flatMap((stage) => stage.steps).filter(({ mode }) => mode !== 'skip');
+    const blocks = steps
+      .flatMap(({ step }) => step.actions)
+      .filter(({ kind }) => kind === 'run').length;
+    this.screen.note(
+      `${steps.length} steps, ${blocks} blocks to run; "procs plan ${plan.procedure.name}" shows each`,
+      0,
+    );
+    for (const line of viewPlan(plan)) {
+      if (line.kind === 'warning')
+        this.#options.output.write(`${colors.yellow(this.#safeLine(line.text))}\n`);
+    }
+  }
+
+  #safeLine(text: string): string {
+    return `! ${escapeTerminalLine(this.#redactor.text(text))}`;
+  }
+
+  /** A block of the dead process may still be running: it must end, or be ended, before anything follows. */
+  async settleLeftovers({ progress }: StoredRun): Promise<void> {
+    for (const { started, ended } of progress.open.values()) {
+      if (ended !== null || treeOf(started.cookie, null).length === 0) continue;
+      const choice = await this.operator.choose(
+        `The block on line ${started.line} is still running since ${started.at}. What now?`,
+        [
+          { key: 'w', label: 'wait until it has ended' },
+          { key: 'e', label: 'end it' },
+          { key: 's', label: 'leave it, and resume later' },
+        ],
+        's',
+      );
+      if (choice === 's')
+        throw new StopRun(4, `the block on line ${started.line} is still running`);
+      if (choice === 'e') await endTree(started.cookie, null, 5000);
+      while (treeOf(started.cookie, null).length > 0)
+        await new Promise((done) => setTimeout(done, 200));
+    }
+  }
+
+  async perform(performance: Performance): Promise<number> {
+    const { procedure, plan, directory, id, runs, workspace } = performance;
+    const locks = join(runs, '..', 'locks');
+    const lock = takeLock(locks, procedure.name, id);
+    if (!lock.held)
+      throw heldBy(procedure.name, lock.holder, directory, performance.resumed === true);
+    const redact = (text: string): string => this.#redactor.text(text);
+    const journal =
+      performance.resumed === true
+        ? Journal.open(directory, redact).journal
+        : Journal.create(directory, redact);
+    try {
+      const { progress, state } = performance.open(journal);
+      journal.append({
+        event: 'process',
+        pid: process.pid,
+        startTime: ownStartTime(),
+        resumed: performance.resumed === true,
+      });
+      const session = await Session.open({
+        directory: join(directory, 'blocks'),
+        cwd: this.#options.cwd,
+        env: this.#options.env,
+        ...(state === null ? {} : { state }),
+      });
+      if (state === null)
+        await session.assign(declaredValues(procedure, plan.values), secretNames(procedure));
+      const context: RunContext = {
+        workspace,
+        journal,
+        session,
+        operator: this.operator,
+        screen: this.screen,
+        interrupts: this.#interrupts,
+        progress,
+        settled: new Set(progress.actions.keys()),
+        doubtful: new Set(progress.open.keys()),
+        entered: new Set(),
+        settings: {
+          operatorName: this.#options.operator,
+          yes: this.#options.yes,
+          again: this.#options.again,
+          timeout: this.#options.timeout,
+          localHosts: localHosts(this.#options.hostMap),
+          hasTool: toolFinder(this.#options.env.PATH),
+          lock: (name) => {
+            const taken = takeLock(locks, name, id);
+            return taken.held ? taken : null;
+          },
+          addSecret: (value) => this.#addSecret(value),
+        },
+      };
+      return await this.#follow(context, performance);
+    } finally {
+      journal.close();
+      lock.release();
+      await maskOutput(directory, [...this.#secrets]);
+    }
+  }
+
+  async #follow(
+    context: RunContext,
+    { procedure, plan, directory, id, before }: Performance,
+  ): Promise<number> {
+    const started = performance.now();
+    const frame: Frame = {
+      id: 'run',
+      procedure,
+      flow: plan.flow.id,
+      values: plan.values,
+      callers: [procedure.name],
+    };
+    this.screen.procedure(procedure, plan.flow, id);
+    let result: FlowResult;
+    try {
+      await before?.();
+      result = await runFlow(context, frame, plan);
+    } catch (error) {
+      if (!(error instanceof StopRun)) throw error;
+      const status = this.#interrupts.pending ? 130 : error.status;
+      context.journal.append({ event: 'run-ended', verdict: null, status, reason: error.message });
+      this.screen.warn(`Stopped: ${error.message}.`, 0);
+      this.screen.note(`"procs run --resume ${id}" goes on from here.`, 0);
+      return status;
+    }
+    const status = STATUS[result.verdict];
+    context.journal.append({
+      event: 'run-ended',
+      verdict: result.verdict,
+      status,
+      reason: '',
+    } satisfies Event);
+    const estimate = plan.stages.reduce((sum, { stage }) => sum + (stage.minutes ?? 0), 0);
+    this.screen.ended(result.verdict, [
+      `${procedure.name}  ${summary(result)}`,
+      `${duration(performance.now() - started)}${estimate > 0 ? ` of ${estimate} min` : ''}`,
+      ...(result.verdict === 'failed' &&
+      plan.flow.id === 'main' &&
+      procedure.flows.some((flow) => flow.id === 'rollback')
+        ? [`the way back: procs run ${procedure.name} --flow rollback`]
+        : []),
+      `evidence: procs runs show ${id}`,
+      `output: ${directory}`,
+    ]);
+    forget(directory);
+    return status;
+  }
+
+  #addSecret(value: string): void {
+    if (value === '' || this.#secrets.has(value)) return;
+    this.#secrets.add(value);
+    this.#redactor = createRedactor([...this.#secrets]);
+  }
+}
+
+function heldBy(
+  procedure: string,
+  holder: { run: string; pid: number; at: string; host: string } | null,
+  directory: string,
+  resumed: boolean,
+): RunRefused {
+  if (!resumed) rmSync(directory, { recursive: true, force: true });
+  const who =
+    holder === null
+      ? 'Another process is just starting'
+      : `Run ${holder.run} (process ${holder.pid} on ${holder.host}, since ${holder.at}) is running`;
+  return new RunRefused(75, `${who} ${procedure}. Two runs at a time would spoil each other.`);
+}
+
+function summary({ steps }: FlowResult): string {
+  const count = (verdict: Verdict): number =>
+    steps.filter((step) => step.verdict === verdict).length;
+  return (['passed', 'failed', 'unverified', 'skipped'] as const)
+    .filter((verdict) => count(verdict) > 0)
+    .map((verdict) => `${count(verdict)} ${verdict}`)
+    .join(', ');
+}

@@ -1,0 +1,55 @@
+/** Who answers what only a person can: at a terminal, or nobody. */
+
+export type Attestation =
+  | { readonly answer: 'yes' | 'no'; readonly by: string }
+  /** Nobody could say. */
+  | { readonly answer: 'unknown' };
+
+export interface Choice {
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Questions are plain text, not yet escaped for a terminal. */
+export interface Operator {
+  /** Somebody is there. */
+  readonly attended: boolean;
+  /** May this be done? */
+  confirm(question: string): Promise<boolean>;
+  /** Is this so? */
+  attest(question: string): Promise<Attestation>;
+  /** `unattended`: what nobody would choose. */
+  choose(question: string, choices: readonly Choice[], unattended: string): Promise<string>;
+  /** A value. @throws {StopRun} where nobody is there */
+  ask(question: string, options: { secret: boolean }): Promise<string>;
+}
+
+/** Ends the run, now, resumable: the operator wants that, or went away. */
+export class StopRun extends Error {
+  override name = 'StopRun';
+  readonly status: 1 | 4 | 130;
+
+  constructor(status: 1 | 4 | 130, reason: string) {
+    super(reason);
+    this.status = status;
+  }
+}
+
+/**
+ * Nobody is there. `yes`: gates may be passed; that never says that anything is so. `attestAs`: a
+ * person who vouched for everything in advance, by name, in the command.
+ */
+export function unattended({ yes, attestAs }: { yes: boolean; attestAs: string | null }): Operator {
+  return {
+    attended: false,
+    confirm: async () => yes,
+    attest: async () =>
+      attestAs === null
+        ? { answer: 'unknown' }
+        : { answer: 'yes', by: `${attestAs} (in advance, --attest-as)` },
+    choose: async (_question, _choices, fallback) => fallback,
+    ask: async (question) => {
+      throw new StopRun(4, `nobody is there to answer: ${question}`);
+    },
+  };
+}

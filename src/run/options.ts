@@ -1,0 +1,51 @@
+/** What a caller decides about a run. */
+import type pc from 'picocolors';
+import { RunRefused } from './refusal.ts';
+
+/** What a caller decides about a run, whether it begins or goes on. */
+export interface RunOptions {
+  readonly values: ReadonlyMap<string, string>;
+  /** Somebody answers: at a terminal, or at the other end of a pipe. */
+  readonly attended: boolean;
+  /** Gates are passed without asking. Never says that anything is so. */
+  readonly yes: boolean;
+  /** A person who vouches in advance for all that only a person can say. */
+  readonly attestAs: string | null;
+  /** A block that may have run is run again. */
+  readonly again: boolean;
+  /** Limit for blocks without one of their own: milliseconds. */
+  readonly timeout: number | null;
+  readonly hostMap: readonly string[];
+  readonly operator: string;
+  readonly env: NodeJS.ProcessEnv;
+  /** Absolute: where the first block starts. */
+  readonly cwd: string;
+  readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
+  readonly output: NodeJS.WritableStream;
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Tells of an interruption: registers a listener, answers how to take it away. */
+  readonly onInterrupt: (listener: (final: boolean) => void) => () => void;
+}
+
+export interface Selection {
+  readonly flow: string;
+  readonly from: string | null;
+  readonly only: string | null;
+  readonly with: readonly string[];
+}
+
+/** Hosts that are this machine. @throws {RunRefused} where an entry says something else */
+export function localHosts(hostMap: readonly string[]): Set<string> {
+  return new Set(
+    hostMap.map((entry) => {
+      const [host, target] = entry.split('=', 2);
+      if (host === undefined || host === '' || target !== 'local') {
+        throw new RunRefused(
+          2,
+          `--host-map ${entry} cannot be used: write HOST=local for a host that is this machine.`,
+        );
+      }
+      return host;
+    }),
+  );
+}

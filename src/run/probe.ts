@@ -1,0 +1,30 @@
+/** Looks at the machine from inside the session, without changing the session. */
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { Frame, RunContext } from './context.ts';
+import type { Probe } from './judge/machine.ts';
+
+/** Longest that a look may take: milliseconds. */
+const LIMIT = 120_000;
+
+export function probeOf(ctx: RunContext, frame: Frame): Probe {
+  return async (code, line) => {
+    const attempt = await ctx.session.prepare('check');
+    const block = {
+      code,
+      line: line ?? 1,
+      document: line === null ? 'check' : basename(frame.procedure.source.path),
+      searches: [],
+      watch: [],
+      accept: [],
+      timeout: LIMIT,
+      interactive: false,
+    };
+    const outcome = await ctx.interrupts.during((signals) =>
+      ctx.session.run(block, attempt, signals),
+    );
+    const out =
+      outcome.stdout === null ? '' : await readFile(outcome.stdout, 'utf8').catch(() => '');
+    return { outcome, out };
+  };
+}

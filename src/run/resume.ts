@@ -1,0 +1,125 @@
+/** What a journal says of a run so far: what is settled, and what may have run. */
+import type { Verdict } from '../model/index.ts';
+import type { Event, JournalRecord } from './record.ts';
+
+type Of<K extends Event['event']> = Extract<JournalRecord, { event: K }>;
+
+export interface Progress {
+  readonly start: Of<'run-started'> | null;
+  /** The process that carries it, or did last. */
+  readonly process: Of<'process'> | null;
+  readonly end: Of<'run-ended'> | null;
+  /** Steps that are settled and not failed, by {@link key}. */
+  readonly steps: ReadonlyMap<string, Of<'step-ended'>>;
+  /** Steps that were begun, with the hash that they had. */
+  readonly begun: ReadonlyMap<string, Of<'step-started'>>;
+  /** Actions that are settled and not failed. */
+  readonly actions: ReadonlyMap<string, Of<'action'>>;
+  /** Criteria as last judged, of steps that are settled. */
+  readonly criteria: ReadonlyMap<string, Of<'criterion'>>;
+  /** Blocks that started and were never settled: they may have run, whole or in part. */
+  readonly open: ReadonlyMap<
+    string,
+    { readonly started: Of<'block-started'>; readonly ended: Of<'block-ended'> | null }
+  >;
+  /** How blocks last ended, with when they had started. */
+  readonly blocks: ReadonlyMap<
+    string,
+    { readonly ended: Of<'block-ended'>; readonly startedAt: number }
+  >;
+  /** The session's state to go on with. */
+  readonly state: string | null;
+  readonly flows: ReadonlyMap<string, Verdict>;
+  /** Frames that were entered, whether or not they came to their end. */
+  readonly frames: ReadonlySet<string>;
+}
+
+export function key(frame: string, ref: string | null, index?: number): string {
+  return `${frame}\u0000${ref ?? ''}${index === undefined ? '' : `\u0000${index}`}`;
+}
+
+export function readProgress(records: readonly JournalRecord[]): Progress {
+  const steps = new Map<string, Of<'step-ended'>>();
+  const begun = new Map<string, Of<'step-started'>>();
+  const actions = new Map<string, Of<'action'>>();
+  const criteria = new Map<string, Of<'criterion'>>();
+  const open = new Map<string, { started: Of<'block-started'>; ended: Of<'block-ended'> | null }>();
+  const flows = new Map<string, Verdict>();
+  const frames = new Set<string>();
+  const blocks = new Map<string, { ended: Of<'block-ended'>; startedAt: number }>();
+  let start: Progress['start'] = null;
+  let process: Progress['process'] = null;
+  let end: Progress['end'] = null;
+  let state: string | null = null;
+  for (const record of records) {
+    switch (record.event) {
+      case 'run-started':
+        start = record;
+        break;
+      case 'process':
+        process = record;
+        end = null;
+        break;
+      case 'step-started':
+        begun.set(key(record.frame, record.ref), record);
+        break;
+      case 'block-started':
+        open.set(key(record.frame, record.ref, record.action), { started: record, ended: null });
+        break;
+      case 'block-ended': {
+        const place = key(record.frame, record.ref, record.action);
+        const before = open.get(place);
+        if (before !== undefined) {
+          open.set(place, { started: before.started, ended: record });
+          blocks.set(place, { ended: record, startedAt: Date.parse(before.started.at) });
+        }
+        break;
+      }
+      case 'action': {
+        const place = key(record.frame, record.ref, record.action);
+        if (record.verdict === 'failed') actions.delete(place);
+        else {
+          actions.set(place, record);
+          open.delete(place);
+        }
+        state = record.state ?? state;
+        break;
+      }
+      case 'criterion':
+        criteria.set(key(record.frame, record.ref, record.index), record);
+        break;
+      case 'step-ended':
+        if (record.verdict === 'failed') steps.delete(key(record.frame, record.ref));
+        else steps.set(key(record.frame, record.ref), record);
+        break;
+      case 'flow-ended':
+        flows.set(record.frame, record.verdict);
+        break;
+      case 'run-ended':
+        end = record;
+        break;
+      case 'flow-started':
+        frames.add(record.frame);
+        break;
+      case 'stage-ended':
+      case 'decision':
+        break;
+      default:
+        record satisfies never;
+    }
+  }
+  return {
+    start,
+    process,
+    end,
+    steps,
+    begun,
+    actions,
+    criteria,
+    open,
+    blocks,
+    state,
+    flows,
+    frames,
+  };
+}

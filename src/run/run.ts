@@ -1,0 +1,193 @@
+/** A run from beginning to end, and going on with one that was cut off. */
+import type { Procedure } from '../model/index.ts';
+import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
+import { Execution } from './execution.ts';
+import { localHosts, type RunOptions, type Selection } from './options.ts';
+import { secretNames } from './parameters.ts';
+import { type Plan, planRun } from './plan.ts';
+import { VERSION } from './record.ts';
+import { RunRefused } from './refusal.ts';
+import { readProgress } from './resume.ts';
+import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './store.ts';
+import { toolFinder } from './tools.ts';
+
+/** What a run would do. Nothing of the document is executed. */
+export function planFor(procedure: Procedure, selection: Selection, options: RunOptions): Plan {
+  return planRun(procedure, {
+    ...selection,
+    values: options.values,
+    localHosts: localHosts(options.hostMap),
+    attended: options.attended,
+    yes: options.yes,
+    timeout: options.timeout,
+    hasTool: toolFinder(options.env.PATH),
+  });
+}
+
+/**
+ * Runs a flow of a procedure.
+ *
+ * @returns the exit status: 0 passed, 1 failed, 3 something is unverified, 4 stopped, 130 interrupted.
+ * @throws {RunRefused} where it does not start.
+ */
+export async function startRun(
+  workspace: Workspace,
+  document: CompiledDocument,
+  selection: Selection,
+  options: RunOptions,
+): Promise<number> {
+  const { procedure } = document;
+  const plan = planFor(procedure, selection, options);
+  refuseProblems(plan);
+  const execution = new Execution(options);
+  try {
+    const values = await execution.askFor(plan);
+    if (options.attended && !options.yes) {
+      execution.showPlan(plan);
+      if (!(await execution.operator.confirm(`Start this run on ${hostName(options)}?`))) {
+        throw new RunRefused(2, 'The run was not started, and nothing was done.');
+      }
+    } else execution.showPlan(plan);
+    const runs = runsDirectory(workspace.root, options.env);
+    const directory = newRunDirectory(runs, procedure.name);
+    const id = directory.split('/').at(-1)!;
+    return await execution.perform({
+      workspace,
+      procedure,
+      plan: { ...plan, values },
+      directory,
+      id,
+      runs,
+      open: (journal) => {
+        journal.append({
+          event: 'run-started',
+          version: VERSION,
+          run: id,
+          procedure: {
+            name: procedure.name,
+            path: procedure.source.path,
+            hash: procedure.source.hash,
+            version: procedure.version,
+          },
+          flow: selection.flow,
+          root: workspace.root,
+          cwd: options.cwd,
+          operator: options.operator,
+          selection: { from: selection.from, only: selection.only, with: [...selection.with] },
+          hostMap: [...options.hostMap],
+          parameters: Object.fromEntries(
+            [...values].map(([name, value]) => [
+              name,
+              secretNames(procedure).has(name) ? null : value,
+            ]),
+          ),
+        });
+        return { progress: readProgress([]), state: null };
+      },
+    });
+  } finally {
+    execution.leave();
+  }
+}
+
+/** Goes on with a run that was cut off or stopped: `id`, else the latest. `load` finds the workspace that it ran in. */
+export async function resumeRun(
+  workspace: Workspace,
+  id: string | null,
+  procedureName: string | null,
+  options: RunOptions,
+): Promise<number> {
+  const runs = runsDirectory(workspace.root, options.env);
+  const run = findRun(runs, id, procedureName);
+  const start = run.progress.start!;
+  refuseLiving(run);
+  const document = workspace.documents.find(({ path }) => path === start.procedure.path);
+  if (document === undefined) {
+    throw new RunRefused(
+      2,
+      `The run ${run.id} was of ${start.procedure.path}, which is no longer in ${workspace.root}.`,
+    );
+  }
+  const { procedure } = document;
+  const known = new Map(
+    [...Object.entries(start.parameters)].filter(
+      (entry): entry is [string, string] => entry[1] !== null,
+    ),
+  );
+  const hostMap = options.hostMap.length > 0 ? options.hostMap : start.hostMap;
+  const merged: RunOptions = {
+    ...options,
+    hostMap,
+    cwd: start.cwd,
+    values: new Map([...known, ...options.values]),
+  };
+  const plan = planFor(procedure, { flow: start.flow, ...start.selection }, merged);
+  refuseChanges(run, plan);
+  refuseProblems(plan);
+  const execution = new Execution(merged);
+  try {
+    const values = await execution.askFor(plan);
+    execution.screen.note(
+      `going on with the run ${run.id}${procedure.source.hash === start.procedure.hash ? '' : '; the document was changed since, in steps that have not run yet'}`,
+      0,
+    );
+    return await execution.perform({
+      workspace,
+      procedure,
+      plan: { ...plan, values },
+      directory: run.directory,
+      id: run.id,
+      runs,
+      open: () => ({ progress: run.progress, state: run.progress.state }),
+      resumed: true,
+      before: () => execution.settleLeftovers(run),
+    });
+  } finally {
+    execution.leave();
+  }
+}
+
+function refuseProblems({ problems, procedure }: Plan): void {
+  if (problems.length === 0) return;
+  throw new RunRefused(
+    2,
+    `${procedure.name} cannot be run:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+  );
+}
+
+function refuseLiving({ id, state, progress }: StoredRun): void {
+  if (state === 'running') {
+    throw new RunRefused(
+      75,
+      `The run ${id} is still going on, in process ${progress.process?.pid}.`,
+    );
+  }
+  if (state === 'ended') {
+    throw new RunRefused(
+      2,
+      `The run ${id} has ended as ${progress.end?.verdict}; there is nothing to go on with. Start it anew.`,
+    );
+  }
+}
+
+/** What has run must still be what the document says; steps that are yet to come may have been mended. */
+function refuseChanges(run: StoredRun, plan: Plan): void {
+  const now = new Map(
+    plan.stages.flatMap(({ steps }) => steps.map(({ step, hash }) => [step.ref, hash] as const)),
+  );
+  const changed = [...run.progress.begun.values()].filter(
+    ({ frame, ref, hash }) => frame === 'run' && ref !== null && now.get(ref) !== hash,
+  );
+  if (changed.length === 0) return;
+  const names = changed.map(
+    ({ ref, title }) => `  ${ref}  ${title}${now.has(ref!) ? ' was changed' : ' is gone'}`,
+  );
+  throw new RunRefused(
+    2,
+    `The document was changed since, in steps that have already run or begun:\n${names.join('\n')}\nWhat they did is not what the document says now, so the run cannot go on by itself. Start a new run from the right step with --from.`,
+  );
+}
+
+function hostName({ env }: RunOptions): string {
+  return env.HOSTNAME ?? 'this machine';
+}

@@ -1,0 +1,110 @@
+/** Where runs are kept: a folder for each, with its journal and the output of its blocks. */
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { JournalError, readJournal } from './journal.ts';
+import { isAlive } from './processes.ts';
+import type { JournalRecord } from './record.ts';
+import { RunRefused } from './refusal.ts';
+import { type Progress, readProgress } from './resume.ts';
+
+export interface StoredRun {
+  /** Name of its folder. */
+  readonly id: string;
+  readonly directory: string;
+  readonly records: readonly JournalRecord[];
+  readonly progress: Progress;
+  /** `ended`; `running`: its process lives; `stopped`: it can be resumed. */
+  readonly state: 'ended' | 'running' | 'stopped';
+}
+
+/** Runs of a workspace are kept below its root, unless the environment names another folder. */
+export function runsDirectory(root: string, env: NodeJS.ProcessEnv): string {
+  const named = env.PROCS_RUNS_DIR;
+  return named !== undefined && named !== '' ? named : join(root, '.procs', 'runs');
+}
+
+/** @throws {RunRefused} where the folder cannot be made */
+export function newRunDirectory(runs: string, procedure: string, now = new Date()): string {
+  // Milliseconds, so that the order of the names is the order of the runs.
+  const stamp = now
+    .toISOString()
+    .replace(/[-:.Z]/g, '')
+    .replace('T', '-');
+  const name = procedure.replace(/[^A-Za-z0-9._-]/g, '_').slice(0, 60);
+  const directory = join(runs, `${stamp}-${name}-${randomBytes(2).toString('hex')}`);
+  try {
+    mkdirSync(directory, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    throw new RunRefused(
+      2,
+      `The journal of the run cannot be written to ${runs}: ${(error as Error).message}. PROCS_RUNS_DIR names another folder.`,
+    );
+  }
+  return directory;
+}
+
+/** All runs, oldest first. Those whose journal cannot be read are told, not hidden. */
+export function listRuns(runs: string): { runs: StoredRun[]; damaged: string[] } {
+  const found: StoredRun[] = [];
+  const damaged: string[] = [];
+  if (!existsSync(runs)) return { runs: found, damaged };
+  const names = readdirSync(runs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(runs, entry.name, 'journal.jsonl')))
+    .map(({ name }) => name)
+    .sort();
+  for (const id of names) {
+    try {
+      const run = readRun(runs, id);
+      if (run.progress.start !== null) found.push(run);
+    } catch (error) {
+      if (!(error instanceof JournalError)) throw error;
+      damaged.push(error.message);
+    }
+  }
+  return { runs: found, damaged };
+}
+
+/** @throws {JournalError} where its journal cannot be read */
+export function readRun(runs: string, id: string): StoredRun {
+  const directory = join(runs, id);
+  const { records } = readJournal(directory);
+  const progress = readProgress(records);
+  const { process, end } = progress;
+  const alive = process !== null && isAlive(process.pid, process.startTime);
+  const isOver = end !== null && end.verdict !== null;
+  return {
+    id,
+    directory,
+    records,
+    progress,
+    state: isOver ? 'ended' : alive && end === null ? 'running' : 'stopped',
+  };
+}
+
+/** The run that a person means: by its ID, else the latest that can be resumed, of `procedure` where it is named. */
+export function findRun(runs: string, id: string | null, procedure: string | null): StoredRun {
+  const all = listRuns(runs);
+  const matching = all.runs.filter(
+    (run) =>
+      (id === null || run.id === id || run.id.startsWith(id)) &&
+      (procedure === null || run.progress.start?.procedure.name === procedure),
+  );
+  const found = id === null ? matching.findLast(({ state }) => state !== 'ended') : matching.at(-1);
+  if (found !== undefined && (id === null || matching.length === 1 || found.id === id))
+    return found;
+  if (matching.length > 1 && id !== null) {
+    throw new RunRefused(
+      2,
+      `${id} stands for ${matching.length} runs:\n${matching.map((run) => `  ${run.id}`).join('\n')}`,
+    );
+  }
+  const what =
+    id === null
+      ? `a run${procedure === null ? '' : ` of ${procedure}`} that could be resumed`
+      : `a run ${id}`;
+  throw new RunRefused(
+    2,
+    [`There is no ${what.replace(/^an? /, '')} in ${runs}.`, ...all.damaged].join('\n'),
+  );
+}

@@ -1,0 +1,72 @@
+/** What a journal tells of a run, for a person: when, what, how it was judged and by whom. */
+import type { Verdict } from '../model/index.ts';
+import type { JournalRecord } from './record.ts';
+
+export interface StoryLine {
+  /** Time of the event, ISO 8601. */
+  readonly at: string;
+  readonly depth: number;
+  readonly verdict: Verdict | null;
+  readonly text: string;
+}
+
+export function storyOf(records: readonly JournalRecord[]): StoryLine[] {
+  return records.flatMap((record): StoryLine[] => {
+    const line = (depth: number, text: string, verdict: Verdict | null = null): StoryLine[] => [
+      { at: record.at, depth, verdict, text },
+    ];
+    switch (record.event) {
+      case 'run-started':
+        return line(
+          0,
+          `${record.procedure.name}${record.procedure.version === null ? '' : ` version ${record.procedure.version}`}, flow "${record.flow}", started by ${record.operator}; document ${record.procedure.path} sha256 ${record.procedure.hash}`,
+        );
+      case 'process':
+        return line(
+          0,
+          record.resumed ? `resumed in process ${record.pid}` : `in process ${record.pid}`,
+        );
+      case 'flow-started':
+        return line(0, `flow "${record.flow}" of ${record.procedure}`);
+      case 'step-started':
+        return line(1, `step ${record.ref}  ${record.title}`);
+      case 'block-started':
+        return line(2, `block on line ${record.line} started`);
+      case 'block-ended':
+        return line(2, `block ended: ${record.evidence}`, record.verdict);
+      case 'action':
+        return record.kind === 'run'
+          ? []
+          : line(2, `${record.kind}: ${record.evidence}`, record.verdict);
+      case 'criterion':
+        return line(
+          2,
+          `${record.text}: ${record.evidence}${record.rule === null ? '' : ` (rule ${record.rule})`}`,
+          record.verdict,
+        );
+      case 'step-ended':
+        return line(
+          1,
+          `step ${record.ref}${record.reason === null ? '' : `: ${record.reason}`}`,
+          record.verdict,
+        );
+      case 'stage-ended':
+        return line(0, `stage ${record.stage}`, record.verdict);
+      case 'flow-ended':
+        return line(0, 'flow ended', record.verdict);
+      case 'decision':
+        return line(
+          1,
+          `decision ${record.choice}${record.reason === null ? '' : `: ${record.reason}`}`,
+        );
+      case 'run-ended':
+        return line(
+          0,
+          `run ended with exit status ${record.status}${record.reason === '' ? '' : `: ${record.reason}`}`,
+          record.verdict,
+        );
+      default:
+        return record satisfies never;
+    }
+  });
+}

@@ -1,0 +1,53 @@
+/** Asks bash, before anything runs, whether it accepts a block; writes the padded block on the way. */
+import { readFile, writeFile } from 'node:fs/promises';
+import { execa } from 'execa';
+import type { Block } from './session.ts';
+
+export interface SyntaxComplaint {
+  /** In the Markdown file. */
+  readonly line: number;
+  readonly message: string;
+  /** All that bash said. */
+  readonly text: string;
+}
+
+/**
+ * Writes the block to `file`, padded so that its lines are those of the document, and has `bash -n`
+ * read it. `null`: accepted. Whatever bash says is a complaint: of an open heredoc it only warns.
+ */
+export async function checkSyntax(
+  block: Block,
+  file: string,
+  state: string,
+): Promise<SyntaxComplaint | null> {
+  const code = block.code.endsWith('\n') ? block.code : `${block.code}\n`;
+  await writeFile(file, '\n'.repeat(block.line - 1) + code, { mode: 0o600 });
+  const plain = await ask([], file);
+  if (plain === null) return null;
+  // bash reads patterns like !(x) only where extglob is on, which the session or the block may see to.
+  const extended =
+    code.includes('extglob') || /^shopt -s extglob$/m.test(await readFile(state, 'utf8'));
+  const text = extended ? await ask(['-O', 'extglob'], file) : plain;
+  if (text === null) return null;
+  const first = text.split('\n')[0] ?? '';
+  const match = first.startsWith(`${file}: `)
+    ? /^\S+ (\d+): (.*)$/.exec(first.slice(file.length + 2))
+    : null;
+  return match === null
+    ? { line: block.line, message: first, text }
+    : { line: Number(match[1]), message: match[2]!, text };
+}
+
+async function ask(options: readonly string[], file: string): Promise<string | null> {
+  const result = await execa('bash', ['--noprofile', '--norc', ...options, '-n', file], {
+    // Nothing of the caller's environment, BASH_ENV above all, may run here.
+    extendEnv: false,
+    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
+    stdin: 'ignore',
+    reject: false,
+    stripFinalNewline: false,
+    maxBuffer: 1 << 20,
+  });
+  if (!result.failed && result.stderr === '') return null;
+  return result.stderr || (result.shortMessage ?? 'bash refused it');
+}

@@ -1,0 +1,141 @@
+/** An operator at a terminal, or at the other end of a pipe: questions and answers, a line each. */
+import { createInterface, type Interface } from 'node:readline';
+import { Writable } from 'node:stream';
+import { escapeTerminal } from '../text/escape.ts';
+import { type Operator, StopRun } from './operator.ts';
+
+export interface TerminalOptions {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  readonly isTerminal: boolean;
+  /** Who vouches. */
+  readonly name: string;
+  /** Gates are passed without asking. */
+  readonly yes: boolean;
+  /** Ctrl-C at a question. */
+  readonly onInterrupt: () => void;
+}
+
+export function atTerminal(options: TerminalOptions): Operator & { close(): void } {
+  const lines = new Lines(options);
+  const again = async <T>(
+    question: string,
+    read: (answer: string) => T | undefined,
+  ): Promise<T> => {
+    for (;;) {
+      const value = read((await lines.ask(question, false)).trim());
+      if (value !== undefined) return value;
+    }
+  };
+  return {
+    attended: true,
+    confirm: async (question) => options.yes || again(`${question} [y/n] `, yesOrNo),
+    attest: async (question) => {
+      const answer = await again(`${question} [y/n/?] `, (text) =>
+        text === '?' ? null : yesOrNo(text),
+      );
+      if (answer === null) return { answer: 'unknown' };
+      return { answer: answer ? 'yes' : 'no', by: options.name };
+    },
+    choose: (question, choices) => {
+      const shown = choices.map(({ key, label }) => `  ${key}  ${label}`).join('\n');
+      return again(
+        `${question}\n${shown}\n> `,
+        (text) => choices.find(({ key }) => key === text.toLowerCase())?.key,
+      );
+    },
+    ask: (question, { secret }) => lines.ask(`${question} `, secret),
+    close: () => lines.close(),
+  };
+}
+
+function yesOrNo(text: string): boolean | undefined {
+  if (/^(?:y|yes|s|si|sí)$/i.test(text)) return true;
+  if (/^(?:n|no)$/i.test(text)) return false;
+  return undefined;
+}
+
+/** Lines that came before a question wait for it: input that is piped in comes all at once. */
+class Lines {
+  readonly #options: TerminalOptions;
+  readonly #waiting: string[] = [];
+  #reader: Interface | null = null;
+  #ended = false;
+  #hidden = false;
+  #take: ((line: string | null) => void) | null = null;
+
+  constructor(options: TerminalOptions) {
+    this.#options = options;
+  }
+
+  async ask(question: string, secret: boolean): Promise<string> {
+    const reader = this.#open();
+    if (!this.#ended) reader.resume();
+    this.#raw(true);
+    const { output, isTerminal } = this.#options;
+    output.write(escapeTerminal(question));
+    this.#hidden = secret;
+    try {
+      const line =
+        this.#waiting.shift() ??
+        (this.#ended
+          ? null
+          : await new Promise<string | null>((resolve) => {
+              this.#take = resolve;
+            }));
+      if (line === null) {
+        output.write('\n');
+        throw new StopRun(4, 'the input ended before the question was answered');
+      }
+      // What a pipe sends is shown nowhere else; what a terminal's user typed stands there already.
+      if (!isTerminal || secret) output.write(secret ? '\n' : `${escapeTerminal(line)}\n`);
+      return line;
+    } finally {
+      this.#hidden = false;
+      // Between questions the terminal belongs to the blocks: Ctrl-C must be a signal again.
+      this.#raw(false);
+      if (!this.#ended) reader.pause();
+    }
+  }
+
+  /** readline takes a terminal out of line mode and, when it is only paused, leaves it there. */
+  #raw(on: boolean): void {
+    const { input, isTerminal } = this.#options;
+    if (isTerminal && !this.#ended) (input as Partial<NodeJS.ReadStream>).setRawMode?.(on);
+  }
+
+  close(): void {
+    this.#reader?.close();
+  }
+
+  #open(): Interface {
+    if (this.#reader !== null) return this.#reader;
+    const { input, output, isTerminal, onInterrupt } = this.#options;
+    const echo = new Writable({
+      write: (chunk, _encoding, done) => {
+        if (this.#hidden) done();
+        else output.write(chunk, () => done());
+      },
+    });
+    const reader = createInterface({
+      input,
+      output: isTerminal ? echo : undefined!,
+      terminal: isTerminal,
+      historySize: 0,
+    });
+    reader.on('line', (line) => {
+      const take = this.#take;
+      this.#take = null;
+      if (take === null) this.#waiting.push(line);
+      else take(line);
+    });
+    reader.on('SIGINT', onInterrupt);
+    reader.on('close', () => {
+      this.#ended = true;
+      this.#take?.(null);
+      this.#take = null;
+    });
+    this.#reader = reader;
+    return reader;
+  }
+}

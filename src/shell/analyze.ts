@@ -1,0 +1,65 @@
+/** Reads a bash block without executing anything of it. */
+import { parse } from 'unbash';
+import type { ShellAnalysis, ShellRange } from './analysis.ts';
+import { findComments } from './comments.ts';
+import type { Notes } from './place.ts';
+import { walkScript } from './walk.ts';
+
+/**
+ * What a block of bash says: its first syntax error, commands, variables, hazards and hosts.
+ * Never throws, whatever the text is. What follows a syntax error may be missing.
+ */
+export function analyzeShell(code: string): ShellAnalysis {
+  const tree = parse(code);
+  const { errors, ...notes } = collect(code, tree);
+  return {
+    ...notes,
+    syntaxError: firstError(code, errors),
+    comments: findComments(code, tree),
+    commands: inOrder(notes.commands),
+    reads: inOrder(notes.reads),
+    writes: inOrder(notes.writes),
+    hazards: inOrder(once(notes.hazards)),
+    heredocs: inOrder(notes.heredocs),
+    strings: inOrder(notes.strings),
+  };
+}
+
+function collect(code: string, tree: ReturnType<typeof parse>): Notes {
+  const notes: Notes = {
+    errors: [],
+    commands: [],
+    reads: [],
+    writes: [],
+    hazards: [],
+    comments: [],
+    heredocs: [],
+    strings: [],
+    moves: [],
+  };
+  walkScript(code, tree, notes);
+  return notes;
+}
+
+function firstError(code: string, errors: Notes['errors']): ShellAnalysis['syntaxError'] {
+  const first = inOrder(errors)[0];
+  if (first === undefined) return null;
+  if (first.end > first.start) return first;
+  const rest = /^[^\s;&|()]+|^./.exec(code.slice(first.start, first.start + 200));
+  return { ...first, end: first.start + (rest?.[0].length ?? 0) };
+}
+
+function inOrder<T extends ShellRange>(items: readonly T[]): T[] {
+  return [...items].sort((a, b) => a.start - b.start || b.end - a.end);
+}
+
+/** `sudo su -` is privileged once. */
+function once(hazards: Notes['hazards']): Notes['hazards'] {
+  const seen = new Set<string>();
+  return hazards.filter(({ start, end, kind, reason }) => {
+    const key = `${start} ${end} ${kind} ${reason}`;
+    const known = seen.has(key);
+    seen.add(key);
+    return !known;
+  });
+}

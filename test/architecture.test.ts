@@ -1,0 +1,68 @@
+/** The one-way flow: a part imports only what stands before it. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+
+const src = path.resolve(import.meta.dirname, '../src');
+
+/** What each part may import besides itself. */
+const allowed: Readonly<Record<string, readonly string[]>> = {
+  text: [],
+  shell: [],
+  model: [],
+  source: ['model'],
+  parse: ['model'],
+  compile: ['parse', 'model', 'shell', 'text'],
+  workspace: ['model', 'shell', 'text'],
+  check: ['workspace', 'model', 'shell', 'text'],
+  emit: ['workspace', 'model', 'text'],
+  report: ['model', 'text', 'check'],
+  run: ['workspace', 'model', 'shell', 'text', 'emit'],
+  'load.ts': ['source', 'parse', 'compile', 'workspace'],
+  'version.ts': [],
+  'index.ts': [
+    'load.ts',
+    'version.ts',
+    'model',
+    'source',
+    'workspace',
+    'check',
+    'emit',
+    'report',
+    'run',
+    'text',
+    'shell',
+  ],
+  cli: ['index.ts'],
+};
+
+const files = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('.ts'))
+  .map((name) => name.split(path.sep).join('/'));
+
+it('knows every part of src', () => {
+  expect(
+    files.map((name) => name.split('/')[0]!).filter((part) => !Object.hasOwn(allowed, part)),
+  ).toEqual([]);
+  expect(files.length).toBeGreaterThan(50);
+});
+
+it.each(files)('%s imports only what stands before it', (name) => {
+  const part = name.split('/')[0]!;
+  const text = readFileSync(path.join(src, name), 'utf8');
+  const imported = [...text.matchAll(/(?:from|import\()\s*'(\.[^']+)'/g)].map(
+    (match) =>
+      path.posix.normalize(path.posix.join(path.posix.dirname(name), match[1]!)).split('/')[0]!,
+  );
+  const outside = imported.filter((other) => other !== part && other !== '..');
+  expect(outside.filter((other) => !allowed[part]!.includes(other))).toEqual([]);
+});
+
+it('starts processes and writes journals in one place only', () => {
+  const starts = files.filter((name) =>
+    /from '(node:child_process|execa)'/.test(readFileSync(path.join(src, name), 'utf8')),
+  );
+  expect(
+    starts.filter((name) => !name.startsWith('run/') && name !== 'cli/commands/site.ts'),
+  ).toEqual([]);
+});

@@ -1,0 +1,174 @@
+import { Ajv } from 'ajv';
+import pc from 'picocolors';
+import { describe, expect, it } from 'vitest';
+import { rules } from '../../src/check/rules/index.ts';
+import { Diagnostic } from '../../src/model/index.ts';
+import { toGithub } from '../../src/report/github.ts';
+import { toJson } from '../../src/report/json.ts';
+import { toPretty } from '../../src/report/pretty.ts';
+import type { Report } from '../../src/report/report.ts';
+import { toSarif } from '../../src/report/sarif.ts';
+import { sarifSchema } from './sarif-schema.ts';
+
+const evil = '\u001b]0;x\u0007\u202e\n::error::, 100%:\r\u009b2J';
+const diagnostic: Diagnostic = {
+  code: 'PROCS009',
+  rule: 'unresolved-reference',
+  severity: 'error',
+  message: `Broken ${evil}`,
+  file: 'ops/a b,c:d%.md',
+  line: 2,
+  column: 3,
+  endLine: 2,
+  endColumn: 7,
+  help: `Help ${evil}`,
+  fix: {
+    description: 'Write it',
+    edits: [{ span: { line: 2, column: 3, endLine: 2, endColumn: 7 }, text: 'ñ\n' }],
+  },
+  related: [
+    { file: 'b.md', span: { line: 1, column: 1, endLine: 1, endColumn: 2 }, message: evil },
+  ],
+};
+const report = (diagnostics: Diagnostic[], base = ''): Report => ({
+  diagnostics,
+  files: 2,
+  sourceOf: (file) => (file === 'b.md' ? 'x' : `one\nab${evil.split('\n')[0]}cd\n`),
+  base,
+});
+
+describe('json', () => {
+  it('has the documented shape, and no character that acts on a terminal', () => {
+    const text = toJson(report([diagnostic]));
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for.
+    expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    const { diagnostics, summary } = JSON.parse(text);
+    expect(diagnostics.map((one: unknown) => Diagnostic.parse(one))).toEqual([diagnostic]);
+    expect(Object.keys(diagnostics[0])).toEqual(Object.keys(diagnostic));
+    expect(summary).toEqual({ files: 2, errors: 1, warnings: 0, infos: 0 });
+  });
+});
+
+describe('github', () => {
+  it('is one command a line, whatever the text holds', () => {
+    const lines = toGithub(report([diagnostic], 'docs')).split('\n');
+    expect(lines).toHaveLength(2);
+    expect(lines[0]).toMatch(
+      /^::error file=docs\/ops\/a b%2Cc%3Ad%25\.md,line=2,endLine=2,col=3,endColumn=7,title=PROCS009 unresolved-reference::Broken /,
+    );
+    expect(lines[0]).toContain('100%25:');
+    expect(lines[0]).toContain('%0A::error::');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for.
+    expect(lines.join('')).not.toMatch(/[\u0000-\u001f\u007f-\u009f\u202e]/);
+  });
+
+  it('gives no columns for a place of several lines, and calls an info a notice', () => {
+    const [line] = toGithub(report([{ ...diagnostic, severity: 'info', endLine: 5 }])).split('\n');
+    expect(line).toMatch(/^::notice file=[^,]+%[^,]+,line=2,endLine=5,title=/);
+  });
+});
+
+describe('sarif', () => {
+  it('is structurally valid, with every rule, its help, regions, related places and fixes', () => {
+    const text = toSarif(report([diagnostic, { ...diagnostic, severity: 'info', fix: null }]), {
+      rules,
+      version: '1.2.3',
+    });
+    const log = JSON.parse(text);
+    const validate = new Ajv({ strict: false, allErrors: true }).compile(sarifSchema);
+    validate(log);
+    expect(validate.errors).toBeNull();
+    const [run] = log.runs;
+    expect(run.tool.driver.rules.map((one: { id: string }) => one.id)).toEqual(
+      rules.map((rule) => rule.code),
+    );
+    const [result, second] = run.results;
+    expect(run.tool.driver.rules[result.ruleIndex].id).toBe('PROCS009');
+    expect(result.locations[0].physicalLocation).toEqual({
+      artifactLocation: { uri: 'ops/a%20b%2Cc%3Ad%25.md' },
+      region: { startLine: 2, startColumn: 3, endLine: 2, endColumn: 7 },
+    });
+    expect(second.level).toBe('note');
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for.
+    expect(result.message.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+  });
+
+  it('has a schema that refuses what is no SARIF', () => {
+    const validate = new Ajv({ strict: false }).compile(sarifSchema);
+    const log = JSON.parse(toSarif(report([diagnostic]), { rules, version: '1' }));
+    log.runs[0].results[0].locations[0].physicalLocation.region.startLine = 0;
+    expect(validate(log)).toBe(false);
+    expect(validate({ version: '2.1.0' })).toBe(false);
+  });
+
+  it('gives a finding the same fingerprint when lines are added above it', () => {
+    const print = (line: number, source: string): string => {
+      const moved = { ...report([{ ...diagnostic, line, endLine: line }]), sourceOf: () => source };
+      const log = JSON.parse(toSarif(moved, { rules, version: '1' }));
+      return log.runs[0].results[0].partialFingerprints['procsFinding/v1'];
+    };
+    expect(print(1, 'see PROC-X-1')).toBe(print(3, '\n\nsee PROC-X-1'));
+    expect(print(1, 'see PROC-X-1')).not.toBe(print(1, 'or PROC-X-1'));
+  });
+});
+
+describe('pretty', () => {
+  const plain = (diagnostics: Diagnostic[], width = 80): string =>
+    toPretty(report(diagnostics), { color: false, width });
+
+  it('colours only where it may', () => {
+    const colored = toPretty(report([diagnostic]), { color: true, width: 80 });
+    expect(colored).toContain(pc.createColors(true).red('^^^^').slice(0, 5));
+    expect(plain([diagnostic])).not.toContain('\u001b');
+  });
+
+  it('stays within the width, and keeps the place in sight', () => {
+    const source = `${'é'.repeat(500)}HERE${'x'.repeat(500)}`;
+    const one = {
+      ...diagnostic,
+      message: 'word '.repeat(60),
+      column: 501,
+      endColumn: 505,
+      line: 1,
+      endLine: 1,
+      related: [],
+    };
+    const text = toPretty(
+      { ...report([one]), sourceOf: () => source },
+      { color: false, width: 80 },
+    );
+    const lines = text.split('\n');
+    expect(Math.max(...lines.map((line) => [...line].length))).toBeLessThanOrEqual(80);
+    const code = lines.find((line) => line.includes('HERE'))!;
+    const marks = lines[lines.indexOf(code) + 1]!;
+    expect(marks.indexOf('^')).toBe(code.indexOf('HERE'));
+    expect(marks.trim()).toMatch(/\^{4}$/);
+  });
+
+  it('tells the same finding once and lists its other places', () => {
+    const many = Array.from({ length: 200 }, (_, index) => ({
+      ...diagnostic,
+      line: index + 1,
+      endLine: index + 1,
+    }));
+    const text = plain(many);
+    expect(text.split('\n').length).toBeLessThan(30);
+    expect(text).toContain('and in 191 more places');
+    expect(text).toContain('200 errors');
+  });
+
+  it('does without the source of a file that cannot be read, and without a place in it', () => {
+    const text = toPretty(
+      { ...report([diagnostic]), sourceOf: () => null },
+      { color: false, width: 80 },
+    );
+    expect(text).toContain(':2:3');
+    expect(() =>
+      plain([{ ...diagnostic, line: 999, column: 50, endLine: 999, endColumn: 60 }]),
+    ).not.toThrow();
+  });
+
+  it('says so when there is nothing', () => {
+    expect(plain([])).toBe('2 documents checked: nothing found.');
+  });
+});
