@@ -4,7 +4,7 @@ import { compareDiagnostics } from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import { openDiagrams } from './diagrams.ts';
 import { linesOf } from './places.ts';
-import type { RuleContext } from './rule.ts';
+import type { WorkspaceContext } from './rule.ts';
 import { rules } from './rules/index.ts';
 
 export interface CheckOptions {
@@ -12,11 +12,13 @@ export interface CheckOptions {
   readonly fileExists: (path: string) => boolean;
   /** Which documents to report on, by their path in the workspace; default: all. */
   readonly includes?: (path: string) => boolean;
+  /** `2026-11-21`; default: the machine's date. */
+  readonly today?: string;
 }
 
 /** Everything that is wrong in a workspace, in the order of files and lines; the same for the same input. */
 export async function check(workspace: Workspace, options: CheckOptions): Promise<Diagnostic[]> {
-  const { fileExists, includes = () => true } = options;
+  const { fileExists, includes = () => true, today = dateOf(new Date()) } = options;
   const found: Diagnostic[] = [];
   const diagrams = openDiagrams();
   try {
@@ -25,11 +27,13 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
     }
     for (const document of workspace.documents) {
       if (!includes(document.path)) continue;
-      const context: RuleContext = {
+      const context: WorkspaceContext = {
         workspace,
         document,
         procedure: document.procedure,
+        config: workspace.config,
         fileExists,
+        today,
         diagramError: diagrams.errorOf,
       };
       for (const finding of await findingsOf(document, context)) {
@@ -44,10 +48,19 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
   return withoutRepetition(found.sort(compareDiagnostics));
 }
 
-async function findingsOf(document: CompiledDocument, context: RuleContext): Promise<Finding[]> {
+/** As a calendar on the wall shows it here. */
+function dateOf(time: Date): string {
+  const two = (number: number): string => String(number).padStart(2, '0');
+  return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
+}
+
+async function findingsOf(
+  document: CompiledDocument,
+  context: WorkspaceContext,
+): Promise<Finding[]> {
   const found = withoutConsequences(document.findings);
   for (const rule of rules) {
-    if (rule.check !== null) found.push(...(await rule.check(context)));
+    if (rule.check !== null && rule.optIn !== true) found.push(...(await rule.check(context)));
   }
   return found;
 }

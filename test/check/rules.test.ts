@@ -5,11 +5,10 @@ import { checkFiles } from './workspace.ts';
 describe('the register', () => {
   it('gives every rule an ID, a code and an example of its own', () => {
     expect(new Set(rules.map((rule) => rule.id)).size).toBe(rules.length);
-    expect(rules.map((rule) => rule.code)).toEqual(
-      rules.map((_, index) => `PROCS${String(index + 1).padStart(3, '0')}`),
-    );
+    expect(new Set(rules.map((rule) => rule.code)).size).toBe(rules.length);
     for (const rule of rules) {
       expect(rule.id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+      expect(rule.code).toMatch(/^PROCS\d{3}$/);
       expect(rule.examples.length, rule.id).toBeGreaterThan(0);
       expect(rule.why).toMatch(/\.$/);
     }

@@ -327,10 +327,12 @@ describe('full-text search', () => {
   ])('finds %s from the front page, whatever the language', async (word, name) => {
     const page = await open('');
     const complaints = watch(page);
-    // The page enables the button, and with it the key, once its script has run.
+    // The page enables the button, and with it the key, once its script has run; the box comes later.
     await page.locator('button[data-open-modal]:enabled').waitFor();
+    const box = page.locator('#starlight__search input');
+    await box.waitFor({ state: 'attached' });
     await page.keyboard.press('Control+k');
-    await page.locator('#starlight__search input').fill(word);
+    await box.fill(word);
     const result = page.locator(`#starlight__search a[href*="${name}"]`).first();
     await result.waitFor();
     expect(await result.getAttribute('href')).toContain('/ops/p/');

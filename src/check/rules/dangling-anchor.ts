@@ -8,6 +8,8 @@ import { defineRule } from '../rule.ts';
 export const danglingAnchor = defineRule({
   id: 'dangling-anchor',
   code: 'PROCS011',
+  family: 'references',
+  scope: 'workspace',
   title: 'Links to headings name headings that exist',
   severity: 'error',
   why: 'A renamed heading breaks links in other documents without a word: the reader lands at the top of the page.',

@@ -8,6 +8,8 @@ import { defineRule } from '../rule.ts';
 export const danglingLink = defineRule({
   id: 'dangling-link',
   code: 'PROCS010',
+  family: 'references',
+  scope: 'workspace',
   title: 'Relative links point at files that exist',
   severity: 'error',
   why: 'A link that leads nowhere is found by the person who needs it, at the moment they need it.',

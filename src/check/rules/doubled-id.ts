@@ -6,6 +6,8 @@ import { defineRule } from '../rule.ts';
 export const doubledId = defineRule({
   id: 'doubled-id',
   code: 'PROCS006',
+  family: 'identity',
+  scope: 'workspace',
   title: 'No two documents have the same ID',
   severity: 'error',
   why: 'Whoever runs or refers to a doubled ID gets one of the two by chance.',

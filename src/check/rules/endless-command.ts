@@ -6,6 +6,8 @@ import { defineRule } from '../rule.ts';
 export const endlessCommand = defineRule({
   id: 'endless-command',
   code: 'PROCS022',
+  family: 'shell',
+  scope: 'document',
   title: 'A command that never ends has a limit',
   severity: 'info',
   why: 'A run waits for it for ever, and the steps behind it are never reached.',

@@ -32,6 +32,8 @@ const keys: readonly { readonly names: readonly string[]; readonly schema: z.Zod
 export const frontMatterSchema = defineRule({
   id: 'front-matter-schema',
   code: 'PROCS002',
+  family: 'front-matter',
+  scope: 'document',
   title: 'Versions, dates and lists of the front matter can be read',
   severity: 'error',
   why: 'Reviews fall due by these dates and runs record this version: a value that cannot be read is silently no value.',

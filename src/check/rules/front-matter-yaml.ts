@@ -4,6 +4,8 @@ import { defineRule } from '../rule.ts';
 export const frontMatterYaml = defineRule({
   id: 'front-matter-yaml',
   code: 'PROCS001',
+  family: 'front-matter',
+  scope: 'document',
   title: 'Front matter is valid YAML',
   severity: 'error',
   why: 'While it does not parse, the ID, the version and the related documents are unknown, and every document that refers to this one looks broken.',

@@ -14,6 +14,8 @@ const fields: Readonly<Record<string, readonly string[]>> = {
 export const headFields = defineRule({
   id: 'head-fields',
   code: 'PROCS008',
+  family: 'consistency',
+  scope: 'document',
   title: 'The head of the document agrees with its front matter',
   severity: 'error',
   why: 'People read the head, tools read the front matter: where they differ, two people follow two versions.',

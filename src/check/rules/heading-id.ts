@@ -6,6 +6,8 @@ import { defineRule } from '../rule.ts';
 export const headingId = defineRule({
   id: 'heading-id',
   code: 'PROCS007',
+  family: 'identity',
+  scope: 'document',
   title: 'The main heading names no other ID',
   severity: 'error',
   why: 'A copied document that still carries the old ID in its heading is followed under the wrong name.',
@@ -16,10 +18,10 @@ export const headingId = defineRule({
       beside: { 'other.md': '---\nid: PROC-A-002\n---\n\n# PROC-A-002: Backup\n' },
     },
   ],
-  *check({ document, procedure, workspace }): Iterable<Finding> {
+  *check({ document, procedure, config }): Iterable<Finding> {
     const heading = mainHeading(document);
     if (heading === null || procedure.id === null) return;
-    const named: readonly string[] = heading.text.match(idPattern(workspace.config.families)) ?? [];
+    const named: readonly string[] = heading.text.match(idPattern(config.families)) ?? [];
     const other = named[0];
     // 'Rollback of PROC-A-002' names what it is about; an ID in front is the document's own name.
     if (

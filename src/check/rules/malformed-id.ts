@@ -7,6 +7,8 @@ import { defineRule } from '../rule.ts';
 export const malformedId = defineRule({
   id: 'malformed-id',
   code: 'PROCS005',
+  family: 'identity',
+  scope: 'document',
   title: 'IDs are written as FAMILY-AREA-001',
   severity: 'error',
   why: 'References are found in prose by the shape of the ID: one with another shape is never recognised, and its references are never checked.',
@@ -20,11 +22,11 @@ export const malformedId = defineRule({
       mended: '---\nid: PROC-A-001\n---\n\n# Restore\n',
     },
   ],
-  *check({ document, workspace }): Iterable<Finding> {
+  *check({ document, config }): Iterable<Finding> {
     const key = keyOf(document, ['id']);
     const value = key === null ? null : document.frontMatter.values[key];
     if (key === null) return;
-    const { families } = workspace.config;
+    const { families } = config;
     const span = valuePlace(document, key);
     if (typeof value !== 'string' || value.trim() === '') {
       yield finding('malformed-id', span, 'The ID is empty or no text.', {

@@ -8,6 +8,8 @@ import { defineRule } from '../rule.ts';
 export const mermaidSyntax = defineRule({
   id: 'mermaid-syntax',
   code: 'PROCS017',
+  family: 'diagrams',
+  scope: 'document',
   title: 'Mermaid diagrams parse',
   severity: 'error',
   why: 'A diagram that does not parse is shown as an error, or drawn wrong, on the page of the procedure.',

@@ -7,6 +7,8 @@ import { defineRule } from '../rule.ts';
 export const missingId = defineRule({
   id: 'missing-id',
   code: 'PROCS004',
+  family: 'identity',
+  scope: 'workspace',
   title: 'Every document has an ID',
   severity: 'error',
   why: 'A document without an ID can only be named by its file, so every reference to it breaks when the file moves.',

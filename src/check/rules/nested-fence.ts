@@ -4,6 +4,8 @@ import { defineRule } from '../rule.ts';
 export const nestedFence = defineRule({
   id: 'nested-fence',
   code: 'PROCS019',
+  family: 'structure',
+  scope: 'document',
   title: 'A fence that holds fences is longer than they are',
   severity: 'error',
   why: 'The inner fence closes the outer one, and from there on text is code and code is text.',

@@ -7,6 +7,8 @@ import { defineRule } from '../rule.ts';
 export const numbering = defineRule({
   id: 'numbering',
   code: 'PROCS013',
+  family: 'structure',
+  scope: 'document',
   title: 'Stages and steps are numbered without gaps and doubles',
   severity: 'warning',
   why: 'A gap looks like a step that was lost, and a number that occurs twice makes "go back to step 4.1" mean two things.',

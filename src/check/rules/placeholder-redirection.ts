@@ -7,6 +7,8 @@ import { defineRule } from '../rule.ts';
 export const placeholderRedirection = defineRule({
   id: 'placeholder-redirection',
   code: 'PROCS015',
+  family: 'parameters',
+  scope: 'document',
   title: 'No placeholder is a redirection to bash',
   severity: 'warning',
   why: 'Pasted as it is, "get pod <pod> -n <namespace>" reads from a file "pod" and writes to a file "-n": bash has nothing to complain about.',

@@ -7,6 +7,8 @@ import { defineRule } from '../rule.ts';
 export const shellSyntax = defineRule({
   id: 'shell-syntax',
   code: 'PROCS014',
+  family: 'shell',
+  scope: 'document',
   title: 'Shell blocks are valid bash',
   severity: 'error',
   why: 'bash reads a block piece by piece: one that is no bash stops in the middle, with the first half done.',

@@ -7,6 +7,8 @@ const block = '```bash\ntrue\n```\n';
 export const stepWithoutCriterion = defineRule({
   id: 'step-without-criterion',
   code: 'PROCS016',
+  family: 'criteria',
+  scope: 'document',
   title: 'Each step says when it went well',
   severity: 'info',
   why: 'Without a criterion, a step whose commands end with 0 counts as done, whether or not it did anything.',

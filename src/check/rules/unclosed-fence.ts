@@ -4,6 +4,8 @@ import { defineRule } from '../rule.ts';
 export const unclosedFence = defineRule({
   id: 'unclosed-fence',
   code: 'PROCS018',
+  family: 'structure',
+  scope: 'document',
   title: 'Every fence is closed',
   severity: 'error',
   why: 'An open fence swallows the rest of the document: steps behind it are neither shown nor run.',

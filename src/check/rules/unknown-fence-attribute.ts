@@ -4,6 +4,8 @@ import { defineRule } from '../rule.ts';
 export const unknownFenceAttribute = defineRule({
   id: 'unknown-fence-attribute',
   code: 'PROCS020',
+  family: 'shell',
+  scope: 'document',
   title: 'Fence attributes are known ones',
   severity: 'error',
   why: 'A misspelt "timeuot=30s" is no limit at all, and a misspelt "run=nevr" runs.',

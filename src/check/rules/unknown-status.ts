@@ -12,6 +12,8 @@ const states =
 export const unknownStatus = defineRule({
   id: 'unknown-status',
   code: 'PROCS003',
+  family: 'lifecycle',
+  scope: 'document',
   title: 'The state of a document is a known word',
   severity: 'warning',
   why: 'Whether a procedure may be followed hangs on its state: a misspelt "obsoleto" leaves a dead procedure in use.',

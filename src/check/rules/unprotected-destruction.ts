@@ -9,6 +9,8 @@ const drop = '```bash\ndropdb staging\n```\n';
 export const unprotectedDestruction = defineRule({
   id: 'unprotected-destruction',
   code: 'PROCS023',
+  family: 'safety',
+  scope: 'document',
   title: 'A command that destroys stands behind a gate or a backup',
   severity: 'warning',
   why: 'What such a command removes is gone when the next step fails, and nobody was asked.',

@@ -4,6 +4,8 @@ import { defineRule } from '../rule.ts';
 export const unreadableDocument = defineRule({
   id: 'unreadable-document',
   code: 'PROCS021',
+  family: 'structure',
+  scope: 'document',
   title: 'Every document can be read',
   severity: 'error',
   why: 'What cannot be read is checked by nobody, and is missing where others refer to it.',

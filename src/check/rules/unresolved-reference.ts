@@ -7,6 +7,8 @@ import { defineRule } from '../rule.ts';
 export const unresolvedReference = defineRule({
   id: 'unresolved-reference',
   code: 'PROCS009',
+  family: 'references',
+  scope: 'workspace',
   title: 'Every procedure that is named exists',
   severity: 'error',
   why: 'Someone who is sent to a procedure that does not exist is left alone in the middle of an operation.',

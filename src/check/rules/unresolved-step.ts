@@ -8,6 +8,8 @@ import { defineRule } from '../rule.ts';
 export const unresolvedStep = defineRule({
   id: 'unresolved-step',
   code: 'PROCS012',
+  family: 'references',
+  scope: 'workspace',
   title: 'Steps and sections that are named by number exist',
   severity: 'error',
   why: 'After a step was moved or deleted, "go back to step 4.1" sends people to the wrong place.',

@@ -7,6 +7,8 @@ import { defineRule } from '../rule.ts';
 export const unsafeLink = defineRule({
   id: 'unsafe-link',
   code: 'PROCS024',
+  family: 'safety',
+  scope: 'document',
   title: 'No link runs code or opens local files',
   severity: 'error',
   why: 'A procedure is read by people with access to production: a link that runs a script acts with their rights.',
