@@ -1,5 +1,8 @@
-/** Gives every node a place: remark-gfm makes links of addresses in text after parsing, and drops the places there. */
-import type { Nodes, Parent, Root } from 'mdast';
+/**
+ * Mends the places that remark-gfm leaves wrong: it makes links of addresses in text after parsing, and drops
+ * the places there; and it counts the box of a task as part of its text where that begins with markup.
+ */
+import type { ListItem, Nodes, Parent, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import { Lines } from './position.ts';
 
@@ -25,8 +28,18 @@ export function placeAll(tree: Root, text: string): void {
         const end = Math.min(limit, start + words.length);
         child.position = { start: point(start), end: point(Math.max(start, end)) };
       }
+      if (child.type === 'listItem' && typeof child.checked === 'boolean') startBehindBox(child);
       from = child.position.end.offset ?? from;
       if ('children' in child) visit(child as Parent);
     });
+  }
+}
+
+function startBehindBox(item: ListItem): void {
+  const paragraph = item.children[0];
+  if (paragraph?.type !== 'paragraph') return;
+  const first = paragraph.children[0]?.position;
+  if (first !== undefined && paragraph.position !== undefined) {
+    paragraph.position = { ...paragraph.position, start: { ...first.start } };
   }
 }
