@@ -29,7 +29,7 @@ export async function load({ root, cwd = process.cwd() }: LoadOptions = {}): Pro
       continue;
     }
     const { source } = result;
-    const compiled = compileDocument(source, found.config.families);
+    const compiled = compileDocument(source, found.config);
     documents.push({ path, file: source.file, text: source.text, ...compiled });
   }
   return buildWorkspace({ root: found.root, config: found.config, documents, unreadable });

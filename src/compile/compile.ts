@@ -1,7 +1,13 @@
 /** One document: its front matter and tree as a procedure, and what was found on the way. */
 import type { Code, Nodes, Root } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import { type Finding, finding, type Procedure, type Section } from '../model/index.ts';
+import {
+  type Config,
+  type Finding,
+  finding,
+  type Procedure,
+  type Section,
+} from '../model/index.ts';
 import { readFence } from '../parse/fence.ts';
 import { type ParsedFrontMatter, parseFrontMatter } from '../parse/front-matter.ts';
 import { parseMarkdown } from '../parse/markdown.ts';
@@ -16,6 +22,7 @@ import { declaredParameters, metadata } from './metadata.ts';
 import { joinParameters } from './parameters.ts';
 import { findReferences } from './references.ts';
 import { roleOf } from './roles.ts';
+import { wordsOf } from './words.ts';
 
 export interface Compiled {
   readonly tree: Root;
@@ -32,24 +39,28 @@ export interface Input {
   readonly hash: string;
 }
 
-/** Never throws for anything that a text can hold. `families` are the prefixes of IDs. */
+/** What of a configuration the meaning of a document depends on: plain data, so that a cache can key on it. */
+export type CompileOptions = Readonly<Pick<Config, 'families' | 'vocabulary'>>;
+
+/** Never throws for anything that a text can hold. */
 export function compileDocument(
   { path, text, hash }: Input,
-  families: readonly string[],
+  { families, vocabulary }: CompileOptions,
 ): Compiled {
+  const words = wordsOf(vocabulary);
   const tree = parseMarkdown(text);
   const lines = new Lines(text);
   const frontMatter = parseFrontMatter(text, tree);
-  const root = buildSections(tree, (text) => parseHeading(text).keyword === 'step');
+  const root = buildSections(tree, (text) => parseHeading(text, words).keyword === 'step');
   const isId = idPattern(families);
-  const context = newContext(lines, isId);
+  const context = newContext({ lines, isId, words });
   const { top, title } = topSections(root);
   const { flows, unused } = buildFlows(root, context);
   const { values } = frontMatter;
   const id = metadata(values, 'id');
   const inFlows = [...context.parameters];
   const listings = listingsOf(unused, context);
-  const declarations = readDeclarations(top);
+  const declarations = readDeclarations(top, words);
   const name = id ?? path.split('/').at(-1)!.replace(/\.md$/i, '');
   const procedure: Procedure = {
     id,
@@ -82,9 +93,9 @@ export function compileDocument(
       ({ title, level, anchor, span }): Section => ({
         title,
         level,
-        role: roleOf(title),
+        role: roleOf(title, words),
         anchor,
-        number: parseHeading(title).number,
+        number: parseHeading(title, words).number,
         span,
       }),
     ),

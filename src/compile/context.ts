@@ -2,11 +2,14 @@
 import type { Action, Finding, Parameter, Text } from '../model/index.ts';
 import type { Lines } from '../parse/position.ts';
 import type { ShellAnalysis } from '../shell/analysis.ts';
+import type { Words } from './words.ts';
 
 export interface Context {
   readonly lines: Lines;
   /** Matches an ID of the configured families anywhere in a text. */
   readonly isId: RegExp;
+  /** The configuration's own words for roles, stages, steps and labels. */
+  readonly words: Words;
   readonly parameters: Parameter[];
   readonly findings: Finding[];
   readonly artifacts: Text[];
@@ -14,6 +17,7 @@ export interface Context {
   readonly analyses: Map<Action, ShellAnalysis>;
 }
 
-export function newContext(lines: Lines, isId: RegExp): Context {
-  return { lines, isId, parameters: [], findings: [], artifacts: [], analyses: new Map() };
+export function newContext(settings: Pick<Context, 'lines' | 'isId' | 'words'>): Context {
+  const { lines, isId, words } = settings;
+  return { lines, isId, words, parameters: [], findings: [], artifacts: [], analyses: new Map() };
 }

@@ -7,23 +7,24 @@ import { type SectionNode, walkSections } from '../parse/sections.ts';
 import { buildCriterion } from './criteria/index.ts';
 import { normalize } from './normalize.ts';
 import { roleOf } from './roles.ts';
+import type { Words } from './words.ts';
 
 export type Declarations = Pick<
   Procedure,
   'prerequisites' | 'roles' | 'tools' | 'artifacts' | 'risks' | 'approvals' | 'criteria'
 >;
 
-export function readDeclarations(top: readonly SectionNode[]): Declarations {
+export function readDeclarations(top: readonly SectionNode[], words: Words): Declarations {
   const of = (role: SectionRole): SectionNode[] =>
-    top.filter(({ title }) => roleOf(title) === role);
+    top.filter(({ title }) => roleOf(title, words) === role);
   const below = (role: SectionRole): SectionNode[] =>
     top
       .flatMap((section) => [...walkSections(section)])
-      .filter(({ title }) => roleOf(title) === role);
+      .filter(({ title }) => roleOf(title, words) === role);
   return {
     prerequisites: of('prerequisites').flatMap(prerequisitesOf),
     roles: of('roles').flatMap(rolesOf),
-    tools: below('tools').flatMap(toolsOf),
+    tools: below('tools').flatMap((section) => toolsOf(section, words)),
     artifacts: of('artifacts').flatMap(artifactsOf),
     risks: of('risks').flatMap((section) =>
       everyTable(section).flatMap((table) => firstColumn(table)),
@@ -81,8 +82,8 @@ function isRaci(rows: readonly TableRow[]): boolean {
   );
 }
 
-function toolsOf(section: SectionNode): Text[] {
-  const parts = section.children.filter(({ title }) => roleOf(title) === 'tools');
+function toolsOf(section: SectionNode, words: Words): Text[] {
+  const parts = section.children.filter(({ title }) => roleOf(title, words) === 'tools');
   // 'Herramientas y Referencias' holds tools only below the sub-heading that says so.
   if (parts.length > 0) return [];
   return [

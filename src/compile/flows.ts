@@ -93,13 +93,18 @@ class FlowBuilder {
       else if (kind === 'rollback' || kind === 'validation') this.#addSection(kind, section);
       else if (kind === 'procedure') {
         this.#addSection(
-          hasMain ? this.#slugger.slug(parseHeading(section.title).title) : 'main',
+          hasMain
+            ? this.#slugger.slug(parseHeading(section.title, this.#context.words).title)
+            : 'main',
           section,
         );
         hasMain = true;
       } else if (kind === 'never' || !this.#holdsWork(section)) this.unused.push(section);
       else if (hasScheme)
-        this.#addSection(this.#slugger.slug(parseHeading(section.title).title), section);
+        this.#addSection(
+          this.#slugger.slug(parseHeading(section.title, this.#context.words).title),
+          section,
+        );
       else this.#add('main', this.#title, [this.#stage(section)], section);
     });
     if (steps.length > 0) {
@@ -129,7 +134,7 @@ class FlowBuilder {
       const parts = items.slice(start, starts[at + 1] ?? items.length);
       const [head, ...steps] = parts;
       const stage = stageFromItems(head!, steps, this.#context);
-      const role = roleOf(head!.title);
+      const role = roleOf(head!.title, this.#context.words);
       this.#add(
         role === 'rollback' || role === 'validation' ? role : 'main',
         stage.title,
@@ -144,23 +149,25 @@ class FlowBuilder {
   #kindOf(
     section: SectionNode,
   ): 'stage' | 'step' | 'procedure' | 'rollback' | 'validation' | 'open' | 'never' {
-    const { keyword } = parseHeading(section.title);
+    const { keyword } = parseHeading(section.title, this.#context.words);
     if (keyword !== null) return keyword;
-    const role = roleOf(section.title);
+    const role = roleOf(section.title, this.#context.words);
     if (role === 'procedure' || role === 'rollback' || role === 'validation') return role;
     return role === 'other' ? 'open' : 'never';
   }
 
   /** Something that a run would do; prose only where a title promises work, its own or one above it. */
-  #holdsWork(section: SectionNode, promised = isWork(section.title)): boolean {
-    const trial = newContext(this.#context.lines, this.#context.isId);
+  #holdsWork(section: SectionNode, promised = isWork(section.title, this.#context.words)): boolean {
+    const trial = newContext(this.#context);
     const body = readBody(section.content, trial, { explicit: promised, title: section.title });
     const own = body.actions.some(
       (action) => isBlock(action) || (promised && action.kind !== 'listing'),
     );
     return (
       own ||
-      section.children.some((child) => this.#holdsWork(child, promised || isWork(child.title)))
+      section.children.some((child) =>
+        this.#holdsWork(child, promised || isWork(child.title, this.#context.words)),
+      )
     );
   }
 
@@ -180,7 +187,7 @@ class FlowBuilder {
   #addSection(id: string, section: SectionNode): void {
     this.#add(
       id,
-      parseHeading(section.title).title,
+      parseHeading(section.title, this.#context.words).title,
       buildStages(section, this.#context, this.#moved, this.#isRollback || id === 'rollback'),
       section,
     );

@@ -1,5 +1,6 @@
 /** What a heading says beside its title: a keyword, a number, an estimate, a condition. */
 import { normalize } from './normalize.ts';
+import type { Words } from './words.ts';
 
 export interface HeadingParts {
   /** Without keyword, number, estimate and condition. */
@@ -27,10 +28,10 @@ const conditionalWords =
 const alternatives = /^(opcion|option|alternativa|alternative|metodo|method) [a-z0-9]\b/;
 const optionalWords = /\((?:opcional(?:es)?|alternativ[ao]s?|optional|alternative)\)/;
 
-export function parseHeading(text: string): HeadingParts {
+export function parseHeading(text: string, words: Words): HeadingParts {
   const plain = text.replace(/^[\s*_#]+|[\s*_]+$/g, '');
   const folded = normalize(plain);
-  const { keyword, number, rest } = leading(plain);
+  const { keyword, number, rest } = leading(plain, words);
   return {
     title: tidy(rest) || plain,
     keyword,
@@ -41,7 +42,17 @@ export function parseHeading(text: string): HeadingParts {
   };
 }
 
-function leading(text: string): Pick<HeadingParts, 'keyword' | 'number'> & { rest: string } {
+function leading(
+  text: string,
+  words: Words,
+): Pick<HeadingParts, 'keyword' | 'number'> & { rest: string } {
+  const decomposed = words.keywords.length > 0 ? text.normalize('NFD') : text;
+  for (const [pattern, keyword] of words.keywords) {
+    const match = pattern.exec(decomposed);
+    if (match === null) continue;
+    const rest = decomposed.slice(match[0].length).normalize('NFC');
+    return { keyword, number: arabic(match[1]!), rest };
+  }
   for (const [pattern, keyword] of keywords) {
     const match = pattern.exec(text);
     if (match) return { keyword, number: arabic(match[1]!), rest: text.slice(match[0].length) };

@@ -1,5 +1,6 @@
 /** Labels: the bold or colon-ended words in front of a sentence that say what it is. */
 import { normalize } from './normalize.ts';
+import type { Words } from './words.ts';
 
 export type LabelKind =
   | 'criterion'
@@ -75,7 +76,7 @@ export interface Label {
  * Reads `**Criterio de Exito:** …`, `**Output esperado**: …`, `CRITICO: …` and `Crear documento:`
  * at the start of a paragraph's source text.
  */
-export function readLabel(source: string): Label | null {
+export function readLabel(source: string, own: Words): Label | null {
   const text = source.replace(/^(?:WARNING|⚠️?|🚨|❗|NOTE|INFO)\s+(?=\*\*)/u, '');
   const bold = /^(\*\*|__)(.+?)\1\s*(:?)\s*/s.exec(text);
   const candidates: [string, string][] = [];
@@ -95,7 +96,7 @@ export function readLabel(source: string): Label | null {
     const words = normalize(label)
       .replace(/^[^\p{L}\d]+/u, '')
       .replace(/\s*\(.*\)$/, '');
-    const kind = vocabulary.find(([, pattern]) => pattern.test(words))?.[0];
+    const kind = [...own.labels, ...vocabulary].find(([, pattern]) => pattern.test(words))?.[0];
     if (kind !== undefined) return { kind, label, rest: rest.trim() };
   }
   return null;

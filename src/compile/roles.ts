@@ -2,6 +2,7 @@
 import type { SectionRole } from '../model/index.ts';
 import { parseHeading } from './headings.ts';
 import { normalize } from './normalize.ts';
+import type { Words } from './words.ts';
 
 /** First match wins, so the particular stands before the general. */
 const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
@@ -62,12 +63,13 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
 const work =
   /^(diagnos(is|tico)s?|mitigat(ion|e)|mitigacion|resolution|resolucion|remediation|remediacion|recovery|recuperacion|solution|solucion|troubleshoot(ing)?|investigation|investigacion|execution|ejecucion|deploy(ment)?|despliegue|actions?|acciones|response|respuesta|restore|restauracion|triage)\b/;
 
-export function roleOf(title: string): SectionRole {
-  const words = normalize(parseHeading(title).title).replace(/^[^\p{L}]+/u, '');
-  return vocabulary.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
+export function roleOf(title: string, words: Words): SectionRole {
+  const text = normalize(parseHeading(title, words).title).replace(/^[^\p{L}]+/u, '');
+  return [...words.roles, ...vocabulary].find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
 }
 
 /** Whether the title promises work, so that even prose below it is to be done. */
-export function isWork(title: string): boolean {
-  return work.test(normalize(parseHeading(title).title));
+export function isWork(title: string, words: Words): boolean {
+  const text = normalize(parseHeading(title, words).title);
+  return work.test(text) || words.work?.test(text) === true;
 }

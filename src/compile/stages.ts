@@ -24,7 +24,7 @@ export function buildStages(
   moved: Moved,
   isRollback: boolean,
 ): Stage[] {
-  const headings = container.children.map(({ title }) => parseHeading(title));
+  const headings = container.children.map(({ title }) => parseHeading(title, context.words));
   const stage = (section: SectionNode, number: number): Stage =>
     stageOfSection(section, number, context, moved, isRollback);
   const isStaged = headings.some(({ keyword }) => keyword === 'stage');
@@ -36,13 +36,13 @@ export function buildStages(
   if (!isStaged && (isStepped || !(isNested || isNumbered))) return [stage(container, 1)];
   const stages: Stage[] = [];
   for (const section of container.children) {
-    if (!isRollback && isRollbackPart(section)) {
+    if (!isRollback && isRollbackPart(section, context)) {
       moved(stage(section, stages.length + 1), section);
     } else stages.push(stage(section, (stages.at(-1)?.number ?? 0) + 1));
   }
   const before = readBody(container.content, context, { explicit: false, title: container.title });
   if (before.actions.some(isBlock)) {
-    const parts = parseHeading(container.title);
+    const parts = parseHeading(container.title, context.words);
     stages.unshift(emptyStage(container, { ...parts, number: null }, 0));
     stages[0]!.steps.push(toStep(container, parts, '0.1', before));
   }
@@ -57,9 +57,9 @@ export function stageOfSection(
   moved: Moved,
   isRollback: boolean,
 ): Stage {
-  const parts = parseHeading(section.title);
+  const parts = parseHeading(section.title, context.words);
   const stage = emptyStage(section, parts, fallback);
-  const aboutRollback = isRollback || roleOf(section.title) === 'rollback';
+  const aboutRollback = isRollback || roleOf(section.title, context.words) === 'rollback';
   // A stage of the main flow that reverts it must not run by itself.
   if (!isRollback && aboutRollback) stage.conditional = true;
   const refs = new References(stage.number);
@@ -69,7 +69,7 @@ export function stageOfSection(
 
 /** A numbered line that stands for a heading, with the numbered lines below it as steps. */
 export function stageFromItems(head: Item, items: readonly Item[], context: Context): Stage {
-  const parts = parseHeading(head.title);
+  const parts = parseHeading(head.title, context.words);
   const span =
     items.length > 0
       ? {
@@ -105,7 +105,7 @@ export function stageFromItems(head: Item, items: readonly Item[], context: Cont
 }
 
 function stepOfItem(item: Item, refs: References, context: Context): Step {
-  const parts = parseHeading(item.title);
+  const parts = parseHeading(item.title, context.words);
   const nodes =
     item.nodes[0]?.type === 'paragraph' && item.nodes.length > 1 ? item.nodes.slice(1) : item.nodes;
   const body = readBody(nodes, context, { explicit: true, title: item.title });
@@ -134,7 +134,9 @@ function collectSteps(section: SectionNode, stage: Stage, refs: References, how:
     const before = readBody(run.before, context, { explicit: false, title: section.title });
     stage.notices.push(...before.notices);
     if (before.actions.some(isBlock))
-      stage.steps.push(toStep(section, parseHeading(section.title), refs.next(null), before));
+      stage.steps.push(
+        toStep(section, parseHeading(section.title, context.words), refs.next(null), before),
+      );
     for (const item of run.items) stage.steps.push(stepOfItem(item, refs, context));
   } else {
     const own = readBody(section.content, context, { explicit: isLeaf, title: section.title });
@@ -143,7 +145,12 @@ function collectSteps(section: SectionNode, stage: Stage, refs: References, how:
     );
     if (works || (isLeaf && own.criteria.length > 0)) {
       stage.steps.push(
-        toStep(section, parseHeading(section.title), refs.next(isLeaf ? null : '0'), own),
+        toStep(
+          section,
+          parseHeading(section.title, context.words),
+          refs.next(isLeaf ? null : '0'),
+          own,
+        ),
       );
     } else {
       stage.notices.push(...own.notices);
@@ -155,14 +162,14 @@ function collectSteps(section: SectionNode, stage: Stage, refs: References, how:
 
 function collectChild(child: SectionNode, stage: Stage, refs: References, how: Collecting): void {
   const { context, moved, isRollback } = how;
-  const parts = parseHeading(child.title);
+  const parts = parseHeading(child.title, context.words);
   const words = normalize(parts.title);
   if (
     /^(criterios? de (salida|exito|aceptacion|finalizacion)|(exit|completion|success|acceptance) criteria)/.test(
       words,
     )
   ) {
-    stage.criteria.push(...criteriaOfSection(child));
+    stage.criteria.push(...criteriaOfSection(child, context));
     return;
   }
   if (
@@ -173,15 +180,15 @@ function collectChild(child: SectionNode, stage: Stage, refs: References, how: C
     (/(entrada|input)/.test(words) ? stage.inputs : stage.outputs).push(...textsOfSection(child));
     return;
   }
-  if (!isRollback && isRollbackPart(child)) {
+  if (!isRollback && isRollbackPart(child, context)) {
     moved(stageOfSection(child, stage.number, context, moved, true), child);
     return;
   }
-  const role = roleOf(child.title);
+  const role = roleOf(child.title, context.words);
   const isExplicit =
     parts.keyword === 'step' ||
     (parts.number !== null &&
-      child.children.every((part) => parseHeading(part.title).number === null));
+      child.children.every((part) => parseHeading(part.title, context.words).number === null));
   if (isExplicit) {
     const body = readBody(flatten(child), context, { explicit: true, title: parts.title });
     stage.steps.push(toStep(child, parts, refs.next(parts.number), body));
@@ -208,8 +215,11 @@ function collectChild(child: SectionNode, stage: Stage, refs: References, how: C
 }
 
 /** Whether a heading inside a flow opens what undoes it. An explicit stage stays, and becomes conditional. */
-function isRollbackPart(section: SectionNode): boolean {
-  return roleOf(section.title) === 'rollback' && parseHeading(section.title).keyword !== 'stage';
+function isRollbackPart(section: SectionNode, context: Context): boolean {
+  return (
+    roleOf(section.title, context.words) === 'rollback' &&
+    parseHeading(section.title, context.words).keyword !== 'stage'
+  );
 }
 
 /** Numbered items are steps where at least one of two or more holds a block. */
@@ -231,7 +241,7 @@ function flatten(section: SectionNode): RootContent[] {
   ];
 }
 
-function criteriaOfSection(section: SectionNode): Criterion[] {
+function criteriaOfSection(section: SectionNode, context: Context): Criterion[] {
   return section.content.flatMap((node) => {
     if (node.type === 'list') {
       return node.children.map((item) =>
@@ -239,7 +249,7 @@ function criteriaOfSection(section: SectionNode): Criterion[] {
       );
     }
     return node.type === 'paragraph' &&
-      readLabel(textOf(node)) === null &&
+      readLabel(textOf(node), context.words) === null &&
       !textOf(node).trim().endsWith(':')
       ? [buildCriterion(textOf(node).trim(), spanOf(node), null)]
       : [];

@@ -40,8 +40,9 @@ export function readBody(
   context: Context,
   options: BodyOptions,
 ): StepBody {
+  const { words } = context;
   const reader = new BodyReader(context);
-  reader.open(readLabel(`${parseHeading(options.title).title}:`)?.kind ?? null);
+  reader.open(readLabel(`${parseHeading(options.title, words).title}:`, words)?.kind ?? null);
   for (const node of nodes) reader.read(node);
   return reader.finish(options);
 }
@@ -76,7 +77,12 @@ class BodyReader {
         this.#paragraph(node);
         return;
       case 'heading':
-        this.#label(readLabel(`${textOf(node)}:`), textOf(node), spanOf(node), false);
+        this.#label(
+          readLabel(`${textOf(node)}:`, this.#context.words),
+          textOf(node),
+          spanOf(node),
+          false,
+        );
         return;
       case 'list':
         this.#list(node);
@@ -111,7 +117,7 @@ class BodyReader {
 
   #paragraph(node: Paragraph): void {
     for (const part of labelledParts(node, this.#context)) {
-      this.#label(readLabel(part.text), part.text, part.span, true);
+      this.#label(readLabel(part.text, this.#context.words), part.text, part.span, true);
     }
   }
 

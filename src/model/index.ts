@@ -6,3 +6,4 @@ export * from './diagnostic.ts';
 export * from './procedure.ts';
 export * from './span.ts';
 export * from './verdict.ts';
+export * from './vocabulary.ts';

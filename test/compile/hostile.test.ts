@@ -64,10 +64,10 @@ Hora: [HH:MM]
 2. Ver Paso 1.1 y [otro](otro.md#x)
 `;
 
-const families = ['PROC', 'PROCED'];
+const options = { families: ['PROC', 'PROCED'], vocabulary: {} };
 
 function check(text: string): void {
-  const { procedure, findings } = compileDocument({ path: 'a.md', text, hash: '0' }, families);
+  const { procedure, findings } = compileDocument({ path: 'a.md', text, hash: '0' }, options);
   expect(() => Procedure.parse(procedure)).not.toThrow();
   const lines = text.split('\n').length;
   const spans: Span[] = findings.map(({ span }) => span);

@@ -23,7 +23,13 @@ describe('every node has a place', () => {
 
   it('is where its words stand, and a reference beside an address is found once', () => {
     const text = 'Mail:a_b@example.com then see PROC-B-002 and c@d.example!\n';
-    const { procedure } = compileDocument({ path: 'x.md', text, hash: '' }, ['PROC']);
+    const { procedure } = compileDocument(
+      { path: 'x.md', text, hash: '' },
+      {
+        families: ['PROC'],
+        vocabulary: {},
+      },
+    );
     const ids = procedure.references.filter((one) => one.kind === 'id');
     expect(ids.map((one) => [one.target, one.span.column])).toEqual([
       ['PROC-B-002', text.indexOf('PROC') + 1],
