@@ -1,8 +1,8 @@
 /** Findings as SARIF 2.1.0, the format of code scanning. */
-import { createHash } from 'node:crypto';
 import type { Rule } from '../check/rule.ts';
 import type { Diagnostic, Fix, Span } from '../model/index.ts';
 import { escapeTerminal } from '../text/escape.ts';
+import { fingerprintsOf } from './fingerprints.ts';
 import { escapeJson } from './json.ts';
 import { type Report, shownPath } from './report.ts';
 
@@ -12,6 +12,7 @@ export function toSarif(
   report: Report,
   { rules, version }: { rules: readonly Rule[]; version: string },
 ): string {
+  const fingerprints = fingerprintsOf(report);
   const log = {
     $schema:
       'https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json',
@@ -20,14 +21,18 @@ export function toSarif(
       {
         tool: { driver: { name: 'procs', version, rules: rules.map(descriptor) } },
         columnKind: 'utf16CodeUnits',
-        results: report.diagnostics.map((one) => result(report, one, rules)),
+        results: report.diagnostics.map((one, index) => ({
+          ...result(report, one, rules),
+          partialFingerprints: { 'procsFinding/v1': fingerprints[index] },
+        })),
       },
     ],
   };
   return escapeJson(JSON.stringify(log, null, 2));
 }
 
-function descriptor({ id, code, title, why, severity, examples }: Rule): object {
+function descriptor(rule: Rule): object {
+  const { id, code, family, title, why, severity, optIn = false, examples } = rule;
   const [example] = examples;
   const shown =
     example === undefined
@@ -39,8 +44,8 @@ function descriptor({ id, code, title, why, severity, examples }: Rule): object 
     shortDescription: { text: `${title}.` },
     fullDescription: { text: why },
     help: { text: why, markdown: escapeTerminal(`${why}${shown}`) },
-    defaultConfiguration: { level: levels[severity] },
-    properties: { rule: id },
+    defaultConfiguration: { enabled: !optIn, level: levels[severity] },
+    properties: { rule: id, tags: [family] },
   };
 }
 
@@ -61,7 +66,6 @@ function result(report: Report, one: Diagnostic, rules: readonly Rule[]): object
             physicalLocation: location(report, file, span),
           })),
         }),
-    partialFingerprints: { 'procsFinding/v1': fingerprint(report, one) },
     ...(one.fix === null ? {} : { fixes: [fixOf(report, one.file, one.fix)] }),
   };
 }
@@ -75,7 +79,7 @@ function region({ line, column, endLine, endColumn }: Span): object {
 }
 
 function toUri(path: string): string {
-  return path.split('/').map(encodeURIComponent).join('/');
+  return path.toWellFormed().split('/').map(encodeURIComponent).join('/');
 }
 
 function fixOf(report: Report, file: string, { description, edits }: Fix): object {
@@ -91,13 +95,4 @@ function fixOf(report: Report, file: string, { description, edits }: Fix): objec
       },
     ],
   };
-}
-
-/** Stays the same when lines above are added: rule, file, message and the text of the line. */
-function fingerprint(report: Report, one: Diagnostic): string {
-  const line = report.sourceOf(one.file)?.split('\n')[one.line - 1]?.trim() ?? '';
-  return createHash('sha256')
-    .update(JSON.stringify([one.code, one.file, one.message, line]))
-    .digest('hex')
-    .slice(0, 32);
 }

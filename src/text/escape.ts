@@ -36,6 +36,19 @@ export function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character]!);
 }
 
+/**
+ * For XML 1.0, between tags. What no XML document may hold, not even as an entity, is made visible:
+ * control characters and half characters.
+ */
+export function escapeXml(text: string): string {
+  return escapeHtml(escapeTerminal(text.toWellFormed())).replace(/[\ufffe\uffff]/g, '\ufffd');
+}
+
+/** For XML 1.0, inside quoted attributes: line breaks and tabs are kept, which a parser would make spaces. */
+export function escapeXmlAttribute(text: string): string {
+  return escapeXml(text).replaceAll('\n', '&#10;').replaceAll('\t', '&#9;');
+}
+
 /** For a paragraph or table cell of Markdown: shown as written, on one line, without markup or HTML. */
 export function escapeMarkdown(text: string): string {
   return escapeHtml(text)

@@ -1,14 +1,10 @@
-import { Ajv } from 'ajv';
 import pc from 'picocolors';
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../src/check/rules/index.ts';
 import { Diagnostic } from '../../src/model/index.ts';
 import { toGithub } from '../../src/report/github.ts';
 import { toJson } from '../../src/report/json.ts';
 import { toPretty } from '../../src/report/pretty.ts';
 import type { Report } from '../../src/report/report.ts';
-import { toSarif } from '../../src/report/sarif.ts';
-import { sarifSchema } from './sarif-schema.ts';
 
 const evil = '\u001b]0;x\u0007\u202e\n::error::, 100%:\r\u009b2J';
 const diagnostic: Diagnostic = {
@@ -65,50 +61,6 @@ describe('github', () => {
   it('gives no columns for a place of several lines, and calls an info a notice', () => {
     const [line] = toGithub(report([{ ...diagnostic, severity: 'info', endLine: 5 }])).split('\n');
     expect(line).toMatch(/^::notice file=[^,]+%[^,]+,line=2,endLine=5,title=/);
-  });
-});
-
-describe('sarif', () => {
-  it('is structurally valid, with every rule, its help, regions, related places and fixes', () => {
-    const text = toSarif(report([diagnostic, { ...diagnostic, severity: 'info', fix: null }]), {
-      rules,
-      version: '1.2.3',
-    });
-    const log = JSON.parse(text);
-    const validate = new Ajv({ strict: false, allErrors: true }).compile(sarifSchema);
-    validate(log);
-    expect(validate.errors).toBeNull();
-    const [run] = log.runs;
-    expect(run.tool.driver.rules.map((one: { id: string }) => one.id)).toEqual(
-      rules.map((rule) => rule.code),
-    );
-    const [result, second] = run.results;
-    expect(run.tool.driver.rules[result.ruleIndex].id).toBe('PROCS009');
-    expect(result.locations[0].physicalLocation).toEqual({
-      artifactLocation: { uri: 'ops/a%20b%2Cc%3Ad%25.md' },
-      region: { startLine: 2, startColumn: 3, endLine: 2, endColumn: 7 },
-    });
-    expect(second.level).toBe('note');
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for.
-    expect(result.message.text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
-  });
-
-  it('has a schema that refuses what is no SARIF', () => {
-    const validate = new Ajv({ strict: false }).compile(sarifSchema);
-    const log = JSON.parse(toSarif(report([diagnostic]), { rules, version: '1' }));
-    log.runs[0].results[0].locations[0].physicalLocation.region.startLine = 0;
-    expect(validate(log)).toBe(false);
-    expect(validate({ version: '2.1.0' })).toBe(false);
-  });
-
-  it('gives a finding the same fingerprint when lines are added above it', () => {
-    const print = (line: number, source: string): string => {
-      const moved = { ...report([{ ...diagnostic, line, endLine: line }]), sourceOf: () => source };
-      const log = JSON.parse(toSarif(moved, { rules, version: '1' }));
-      return log.runs[0].results[0].partialFingerprints['procsFinding/v1'];
-    };
-    expect(print(1, 'see PROC-X-1')).toBe(print(3, '\n\nsee PROC-X-1'));
-    expect(print(1, 'see PROC-X-1')).not.toBe(print(1, 'or PROC-X-1'));
   });
 });
 

@@ -1,31 +1,17 @@
 /** `procs check [PATH…]`: what is wrong in the documents. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Command, Option } from 'commander';
-import {
-  check,
-  InputError,
-  load,
-  type Report,
-  rules,
-  summarize,
-  toGithub,
-  toJson,
-  toPretty,
-  toSarif,
-  version,
-  type Workspace,
-} from '../../index.ts';
-import { wantsColor } from '../color.ts';
+import type { Command } from 'commander';
+import { check, InputError, load, type Report, type Workspace } from '../../index.ts';
 import type { Io } from '../io.ts';
+import { addReportOptions, giveReports, planReports, type ReportOptions } from '../reports.ts';
 
-interface Options {
+interface Options extends ReportOptions {
   readonly root?: string;
-  readonly format: 'pretty' | 'json' | 'github' | 'sarif';
 }
 
 export function registerCheck(program: Command, io: Io): void {
-  program
+  const command = program
     .command('check')
     .description(
       'report what is wrong in the documents: exit 0 without errors, 1 with, 2 if it could not run',
@@ -34,47 +20,31 @@ export function registerCheck(program: Command, io: Io): void {
       '[path...]',
       'files or folders to report on; the others are read for what they define',
     )
-    .option('--root <dir>', 'folder of the procedures')
-    .addOption(
-      new Option('--format <format>', 'how to print the findings')
-        .choices(['pretty', 'json', 'github', 'sarif'])
-        .default('pretty'),
-    )
-    .action(async (paths: string[], { root, format }: Options) => {
-      const wanted = paths.map((name) => existing(path.resolve(io.cwd, name)));
-      const workspace = await open(wanted, root, io.cwd);
-      const includes = selector(workspace, wanted);
-      const texts = new Map(workspace.documents.map((one) => [one.path, one.text]));
-      const all = [...workspace.documents, ...workspace.unreadable].map((one) => one.path);
-      const files = all.filter(includes).length;
-      if (files === 0) {
-        throw new InputError(
-          `There is no Markdown document to check in ${wanted.join(', ') || workspace.root}. Name a folder that holds some, or look at "include" and "exclude" in the configuration.`,
-        );
-      }
-      const diagnostics = await check(workspace, { fileExists: existsSync, includes });
-      const report: Report = {
-        diagnostics,
-        files,
-        sourceOf: (file) => texts.get(file) ?? null,
-        base: shownBase(io.cwd, workspace.root),
-      };
-      io.stdout.write(`${print(report, format, io)}\n`);
-      io.exit(summarize(report).errors > 0 ? 1 : 0);
-    });
-}
-
-function print(report: Report, format: Options['format'], io: Io): string {
-  switch (format) {
-    case 'pretty':
-      return toPretty(report, { color: wantsColor(io), width: io.stdout.columns ?? 80 });
-    case 'json':
-      return toJson(report);
-    case 'github':
-      return toGithub(report);
-    case 'sarif':
-      return toSarif(report, { rules, version });
-  }
+    .option('--root <dir>', 'folder of the procedures');
+  addReportOptions(command).action(async (paths: string[], options: Options) => {
+    const { root, failOn } = options;
+    const reports = planReports(options);
+    const wanted = paths.map((name) => existing(path.resolve(io.cwd, name)));
+    const workspace = await open(wanted, root, io.cwd);
+    const includes = selector(workspace, wanted);
+    const texts = new Map(workspace.documents.map((one) => [one.path, one.text]));
+    const all = [...workspace.documents, ...workspace.unreadable].map((one) => one.path);
+    const checked = all.filter(includes);
+    if (checked.length === 0) {
+      throw new InputError(
+        `There is no Markdown document to check in ${wanted.join(', ') || workspace.root}. Name a folder that holds some, or look at "include" and "exclude" in the configuration.`,
+      );
+    }
+    const diagnostics = await check(workspace, { fileExists: existsSync, includes });
+    const report: Report = {
+      diagnostics,
+      files: checked.length,
+      paths: checked,
+      sourceOf: (file) => texts.get(file) ?? null,
+      base: shownBase(io.cwd, workspace.root),
+    };
+    giveReports(report, reports, failOn, io);
+  });
 }
 
 function existing(file: string): string {
