@@ -101,7 +101,7 @@ describe('procs check', () => {
   it('fails from the severity on that it is told', () => {
     expect(check('--fail-on', 'never').status).toBe(0);
     expect(check('--fail-on', 'error').status).toBe(1);
-    const text = read('docs/broken.md').replace('first', '1.0\nstatus: brewing');
+    const text = read('docs/broken.md').replace('first', '1.0\nstatus: obsolteo');
     writeFileSync(path.join(folder, 'docs/broken.md'), text);
     const severities = JSON.parse(check('--format', 'json').out).diagnostics.map(
       (one: { severity: string }) => one.severity,
