@@ -5,6 +5,7 @@ import {
   type Finding,
   finding,
   type ListingAction,
+  type ListingBecause,
   type Parameter,
   type RunAction,
   type ScriptAction,
@@ -48,7 +49,19 @@ export function isShell(language: string | null): boolean {
 }
 
 /** Why the text around a fence makes it one that is only shown; `null`: nothing does. */
-export type ShownBecause = string | null;
+export type ShownBecause = ListingBecause | null;
+
+/** Why a block is only shown, for a person; another language needs no reason. */
+const reasons: Readonly<Record<ListingBecause, string | null>> = {
+  'not-shell': null,
+  'marked-never': 'marked run=never',
+  'no-prompts':
+    'a console fence without a "$ " prompt: what is a command and what is output is not said',
+  'only-comments': 'comments only',
+  'after-failure': 'what to do after a failure',
+  example: 'marked as an example',
+  forbidden: 'marked as not to be run',
+};
 
 /** Compiles a fence for which {@link isShell} holds. */
 export function compileBlock(
@@ -57,25 +70,23 @@ export function compileBlock(
   shown: ShownBecause,
 ): CompiledBlock {
   const findings = attributeFindings(fence);
-  const listing = (reason: string): CompiledBlock => ({
-    action: listingOf(fence, lead, reason),
+  const listing = (because: ListingBecause): CompiledBlock => ({
+    action: listingOf(fence, lead, because),
     analysis: null,
     output: null,
     parameters: [],
     findings,
   });
   const expects = readExpectation(fence);
-  if (expects.run === 'never') return listing('marked run=never');
+  if (expects.run === 'never') return listing('marked-never');
   if (shown !== null && !fence.attributes.has('run')) return listing(shown);
 
   const prompts = readPrompts(fence.code);
   if (prompts === null && sessions.has(fence.language!)) {
-    return listing(
-      'a console fence without a "$ " prompt: what is a command and what is output is not said',
-    );
+    return listing('no-prompts');
   }
   const code = prompts?.code ?? fence.code;
-  if (isOnlyComments(code)) return listing('comments only');
+  if (isOnlyComments(code)) return listing('only-comments');
 
   const holes = holesOfBlock(code);
   const analysis = analyzeShell(fillForParsing(code, holes));
@@ -153,7 +164,9 @@ export function compileBlock(
   ];
   const isScript = path !== null || hasShebang(code);
   return {
-    action: isScript ? { kind: 'script', ...shared, path } : { kind: 'run', ...shared },
+    action: isScript
+      ? { kind: 'script', ...shared, path, because: path === null ? 'shebang' : 'file-comment' }
+      : { kind: 'run', ...shared, because: prompts === null ? 'shell-fence' : 'prompts' },
     analysis,
     output: prompts?.output ?? null,
     parameters,
@@ -176,7 +189,11 @@ export function placeInFile(
   return { line, column, endLine, endColumn };
 }
 
-export function listingOf(fence: Fence, lead: string | null, reason: string | null): ListingAction {
+export function listingOf(
+  fence: Fence,
+  lead: string | null,
+  because: ListingBecause,
+): ListingAction {
   return {
     kind: 'listing',
     span: fence.span,
@@ -184,7 +201,8 @@ export function listingOf(fence: Fence, lead: string | null, reason: string | nu
     language: fence.language,
     code: fence.code,
     codeSpan: fence.codeSpan,
-    reason,
+    reason: reasons[because],
+    because,
   };
 }
 

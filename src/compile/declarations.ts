@@ -31,7 +31,9 @@ export function readDeclarations(top: readonly SectionNode[], words: Words): Dec
     ),
     approvals: of('approvals').flatMap(approvalsOf),
     criteria: of('success-criteria').flatMap((section) =>
-      everyItem(section).map(({ text, span }) => buildCriterion(text, span, null)),
+      everyItem(section).map(({ text, span }) =>
+        buildCriterion({ text, span, because: 'criteria-heading' }, null),
+      ),
     ),
   };
 }

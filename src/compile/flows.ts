@@ -1,6 +1,6 @@
 /** The flows of a document: which parts are stages, which are steps, and which are never run. */
 import GithubSlugger from 'github-slugger';
-import type { Action, Flow, Stage } from '../model/index.ts';
+import type { Action, Flow, FlowBecause, Stage } from '../model/index.ts';
 import type { SectionNode } from '../parse/sections.ts';
 import { isBlock } from './blocks.ts';
 import { type Context, newContext } from './context.ts';
@@ -85,18 +85,21 @@ class FlowBuilder {
     if (!this.#holdsWork(before)) {
       // Nothing but an introduction.
     } else if (hasScheme) this.unused.push(before);
-    else this.#add('main', this.#title, [this.#stage(before)], before);
+    else this.#add('main', this.#title, [this.#stage(before)], before, 'without-heading');
     top.forEach((section, at) => {
       const kind = kinds[at]!;
       if (kind === 'step') steps.push(section);
-      else if (kind === 'stage') this.#add('main', this.#title, [this.#stage(section)], section);
-      else if (kind === 'rollback' || kind === 'validation') this.#addSection(kind, section);
+      else if (kind === 'stage')
+        this.#add('main', this.#title, [this.#stage(section)], section, 'numbered-parts');
+      else if (kind === 'rollback' || kind === 'validation')
+        this.#addSection(kind, section, 'role-heading');
       else if (kind === 'procedure') {
         this.#addSection(
           hasMain
             ? this.#slugger.slug(parseHeading(section.title, this.#context.words).title)
             : 'main',
           section,
+          'role-heading',
         );
         hasMain = true;
       } else if (kind === 'never' || !this.#holdsWork(section)) this.unused.push(section);
@@ -104,8 +107,9 @@ class FlowBuilder {
         this.#addSection(
           this.#slugger.slug(parseHeading(section.title, this.#context.words).title),
           section,
+          'other-part',
         );
-      else this.#add('main', this.#title, [this.#stage(section)], section);
+      else this.#add('main', this.#title, [this.#stage(section)], section, 'working-part');
     });
     if (steps.length > 0) {
       const container: SectionNode = { ...intro, title: this.#title, content: [], children: steps };
@@ -114,6 +118,7 @@ class FlowBuilder {
         this.#title,
         buildStages(container, this.#context, this.#moved, this.#isRollback),
         container,
+        'numbered-parts',
       );
     }
     this.flows.sort((a, b) => flowOrder(a.id) - flowOrder(b.id));
@@ -126,7 +131,8 @@ class FlowBuilder {
     const isNested = outer?.includes(false) ?? false;
     if (outer === null || !isNested) {
       const body: SectionNode = { ...section, title: this.#title, children: [] };
-      if (this.#holdsWork(body)) this.#add('main', this.#title, [this.#stage(body)], section);
+      if (this.#holdsWork(body))
+        this.#add('main', this.#title, [this.#stage(body)], section, 'without-heading');
       return;
     }
     const starts = outer.flatMap((isOuter, at) => (isOuter ? [at] : []));
@@ -140,6 +146,7 @@ class FlowBuilder {
         stage.title,
         [stage],
         section,
+        'numbered-lines',
       );
     });
     for (const flow of this.flows) if (flow.id === 'main') flow.title = this.#title || flow.title;
@@ -181,23 +188,30 @@ class FlowBuilder {
   }
 
   readonly #moved: Moved = (stage, section) => {
-    this.#add('rollback', section.title, [stage], section);
+    this.#add('rollback', section.title, [stage], section, 'rollback-inside');
   };
 
-  #addSection(id: string, section: SectionNode): void {
+  #addSection(id: string, section: SectionNode, because: FlowBecause): void {
     this.#add(
       id,
       parseHeading(section.title, this.#context.words).title,
       buildStages(section, this.#context, this.#moved, this.#isRollback || id === 'rollback'),
       section,
+      because,
     );
   }
 
-  #add(id: string, title: string, stages: Stage[], { span }: SectionNode): void {
+  #add(
+    id: string,
+    title: string,
+    stages: Stage[],
+    { span }: SectionNode,
+    because: FlowBecause,
+  ): void {
     const kept = stages.filter(({ steps, criteria }) => steps.length > 0 || criteria.length > 0);
     if (kept.length === 0) return;
     const flow = this.flows.find((other) => other.id === id);
-    if (flow === undefined) this.flows.push({ id, title, stages: kept, span });
+    if (flow === undefined) this.flows.push({ id, title, stages: kept, because, span });
     else {
       flow.stages.push(...kept);
       flow.span = { ...flow.span, endLine: span.endLine, endColumn: span.endColumn };

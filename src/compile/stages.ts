@@ -1,7 +1,7 @@
 /** Stages and their steps, from a section and what stands below it. */
 import type { RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Criterion, Stage, Step, Text } from '../model/index.ts';
+import type { Criterion, Stage, Step, StepBecause, Text } from '../model/index.ts';
 import { spanOf } from '../parse/position.ts';
 import type { SectionNode } from '../parse/sections.ts';
 import { isBlock } from './blocks.ts';
@@ -33,7 +33,8 @@ export function buildStages(
   );
   const isNested = container.children.some(({ children }) => children.length > 0);
   const isNumbered = headings.some(({ number }) => number !== null);
-  if (!isStaged && (isStepped || !(isNested || isNumbered))) return [stage(container, 1)];
+  if (!isStaged && (isStepped || !(isNested || isNumbered)))
+    return [{ ...stage(container, 1), because: 'only-stage' }];
   const stages: Stage[] = [];
   for (const section of container.children) {
     if (!isRollback && isRollbackPart(section, context)) {
@@ -43,8 +44,9 @@ export function buildStages(
   const before = readBody(container.content, context, { explicit: false, title: container.title });
   if (before.actions.some(isBlock)) {
     const parts = parseHeading(container.title, context.words);
-    stages.unshift(emptyStage(container, { ...parts, number: null }, 0));
-    stages[0]!.steps.push(toStep(container, parts, '0.1', before));
+    const first = emptyStage(container, { ...parts, number: null }, 0);
+    first.steps.push(toStep(container, parts, '0.1', before, 'above-parts'));
+    stages.unshift({ ...first, because: 'above-stages' });
   }
   return stages;
 }
@@ -81,6 +83,7 @@ export function stageFromItems(head: Item, items: readonly Item[], context: Cont
   const stage: Stage = {
     ...emptyStage({ title: head.title, span } as SectionNode, parts, head.number),
     number: head.number,
+    because: 'numbered-line',
   };
   const refs = new References(head.number);
   const own = readBody(head.nodes.slice(1), context, {
@@ -93,11 +96,13 @@ export function stageFromItems(head: Item, items: readonly Item[], context: Cont
   );
   if (trailing.some(({ kind }) => kind !== 'listing')) {
     stage.steps.push({
-      ...toStep({ span: head.span }, parts, refs.next(items.length === 0 ? null : '0'), {
-        ...own,
-        actions: trailing,
-        notices: [],
-      }),
+      ...toStep(
+        { span: head.span },
+        parts,
+        refs.next(items.length === 0 ? null : '0'),
+        { ...own, actions: trailing, notices: [] },
+        items.length === 0 ? 'numbered-item' : 'above-parts',
+      ),
     });
   }
   for (const item of items) stage.steps.push(stepOfItem(item, refs, context));
@@ -110,13 +115,20 @@ function stepOfItem(item: Item, refs: References, context: Context): Step {
     item.nodes[0]?.type === 'paragraph' && item.nodes.length > 1 ? item.nodes.slice(1) : item.nodes;
   const body = readBody(nodes, context, { explicit: true, title: item.title });
   if (body.actions.length === 0) {
-    body.actions.push({ kind: 'instruction', span: item.span, lead: null, text: item.title });
+    body.actions.push({
+      kind: 'instruction',
+      span: item.span,
+      lead: null,
+      text: item.title,
+      because: 'numbered-item',
+    });
   }
   return toStep(
     item,
     { ...parts, title: item.title.replace(/:$/, '') },
     refs.next(String(item.number)),
     body,
+    'numbered-item',
   );
 }
 
@@ -135,7 +147,13 @@ function collectSteps(section: SectionNode, stage: Stage, refs: References, how:
     stage.notices.push(...before.notices);
     if (before.actions.some(isBlock))
       stage.steps.push(
-        toStep(section, parseHeading(section.title, context.words), refs.next(null), before),
+        toStep(
+          section,
+          parseHeading(section.title, context.words),
+          refs.next(null),
+          before,
+          'above-parts',
+        ),
       );
     for (const item of run.items) stage.steps.push(stepOfItem(item, refs, context));
   } else {
@@ -150,6 +168,7 @@ function collectSteps(section: SectionNode, stage: Stage, refs: References, how:
           parseHeading(section.title, context.words),
           refs.next(isLeaf ? null : '0'),
           own,
+          isLeaf ? undefined : 'above-parts',
         ),
       );
     } else {
@@ -165,6 +184,7 @@ function collectChild(child: SectionNode, stage: Stage, refs: References, how: C
   const parts = parseHeading(child.title, context.words);
   const words = normalize(parts.title);
   if (
+    roleOf(child.title, context.words) === 'success-criteria' ||
     /^(criterios? de (salida|exito|aceptacion|finalizacion)|(exit|completion|success|acceptance) criteria)/.test(
       words,
     )
@@ -245,15 +265,19 @@ function criteriaOfSection(section: SectionNode, context: Context): Criterion[] 
   return section.content.flatMap((node) => {
     if (node.type === 'list') {
       return node.children.map((item) =>
-        buildCriterion(textOf(item.children[0] ?? item).trim(), spanOf(item), null),
+        toCriterion(textOf(item.children[0] ?? item).trim(), spanOf(item)),
       );
     }
     return node.type === 'paragraph' &&
       readLabel(textOf(node), context.words) === null &&
       !textOf(node).trim().endsWith(':')
-      ? [buildCriterion(textOf(node).trim(), spanOf(node), null)]
+      ? [toCriterion(textOf(node).trim(), spanOf(node))]
       : [];
   });
+}
+
+function toCriterion(text: string, span: Criterion['span']): Criterion {
+  return buildCriterion({ text, span, because: 'criteria-heading' }, null);
 }
 
 function textsOfSection(section: SectionNode): Text[] {
@@ -281,6 +305,7 @@ function emptyStage(
     criteria: [],
     inputs: [],
     outputs: [],
+    because: headingKind(parts, 'stage'),
     span: section.span,
   };
 }
@@ -290,6 +315,7 @@ function toStep(
   parts: HeadingParts,
   ref: string,
   body: StepBody,
+  because: StepBecause = headingKind(parts, 'step'),
 ): Step {
   return {
     ref,
@@ -299,8 +325,18 @@ function toStep(
     notices: body.notices,
     actions: body.actions,
     criteria: body.criteria,
+    because,
     span,
   };
+}
+
+/** What made a heading a stage or a step, where it is nothing else than the heading. */
+function headingKind<Kind extends 'stage' | 'step'>(
+  { keyword, number }: HeadingParts,
+  kind: Kind,
+): `${Kind}-word` | 'numbered-heading' | 'heading' {
+  if (keyword === kind) return `${kind}-word`;
+  return number === null ? 'heading' : 'numbered-heading';
 }
 
 /** Refs of a stage's steps: as written where they are, counted where not. */

@@ -1,7 +1,16 @@
 /** The body of a step: its nodes, read in order, as actions, criteria and notices. */
 import type { Blockquote, Code, List, ListItem, Paragraph, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Action, Criterion, Hole, Notice, Span, Text } from '../model/index.ts';
+import type {
+  Action,
+  Criterion,
+  CriterionBecause,
+  Hole,
+  ListingBecause,
+  Notice,
+  Span,
+  Text,
+} from '../model/index.ts';
 import { readFence } from '../parse/fence.ts';
 import { spanOf } from '../parse/position.ts';
 import { calledInComments, calling, compileBlock, isShell, listingOf } from './blocks.ts';
@@ -26,6 +35,7 @@ export interface Sentence {
   /** How many actions stand before it. */
   readonly after: number;
   check: Criterion['check'];
+  readonly because: CriterionBecause;
 }
 
 export interface BodyOptions {
@@ -55,7 +65,7 @@ class BodyReader {
   /** The sentence above the next block. */
   lead: string | null = null;
   /** Why blocks are only shown from here on. */
-  shown: string | null = null;
+  shown: ListingBecause | null = null;
   #expecting: LabelKind | null = null;
   #channel: string | null = null;
   #document: { path: string | null; span: Span } | null = null;
@@ -67,7 +77,7 @@ class BodyReader {
 
   /** What the title itself announces. */
   open(kind: LabelKind | null): void {
-    if (kind === 'failure') this.shown = 'what to do after a failure';
+    if (kind === 'failure') this.shown = 'after-failure';
     if (kind === 'message' || kind === 'record') this.#expecting = kind;
   }
 
@@ -108,7 +118,7 @@ class BodyReader {
       const last = this.prose.at(-1);
       if (work && first && last) {
         const span = { ...first.span, endLine: last.span.endLine, endColumn: last.span.endColumn };
-        this.actions.push({ kind: 'instruction', span, lead: null, text });
+        this.actions.push({ kind: 'instruction', span, lead: null, text, because: 'prose' });
       }
     }
     const criteria = resolveCriteria(this.sentences, this.actions, this.#context.analyses);
@@ -126,7 +136,13 @@ class BodyReader {
     if (label === null) {
       const target = this.shown === null ? calling(text, this.#context.isId) : null;
       if (target !== null) {
-        this.actions.push({ kind: 'call', span, lead: this.lead, target });
+        this.actions.push({
+          kind: 'call',
+          span,
+          lead: this.lead,
+          target,
+          because: 'call-sentence',
+        });
       } else if (this.#expecting === 'criterion') {
         this.#sentence(text, span);
         this.#expecting = null;
@@ -154,7 +170,7 @@ class BodyReader {
         this.notices.push({ level: label.kind, label: label.label, text: plain(label.rest), span });
         return;
       case 'failure':
-        this.shown = 'what to do after a failure';
+        this.shown = 'after-failure';
         return;
       case 'example':
       case 'forbidden':
@@ -184,7 +200,14 @@ class BodyReader {
   }
 
   #sentence(text: string, span: Span): void {
-    if (text !== '') this.sentences.push({ text, span, after: this.actions.length, check: null });
+    if (text !== '')
+      this.sentences.push({
+        text,
+        span,
+        after: this.actions.length,
+        check: null,
+        because: 'label',
+      });
   }
 
   #quote(node: Blockquote): void {
@@ -232,6 +255,7 @@ class BodyReader {
         kind: 'checklist',
         span: spanOf(node),
         lead,
+        because: 'task-list',
         items: node.children.map((item) => ({
           text: itemText(item),
           checked: item.checked === true,
@@ -268,12 +292,12 @@ class BodyReader {
         span: fence.span,
         after: this.actions.length,
         check: { kind: 'expected-output', expected: fence.code },
+        because: 'output-fence',
       });
       return;
     }
     if ((expecting === 'example' || expecting === 'forbidden') && !fence.attributes.has('run')) {
-      const reason = expecting === 'example' ? 'marked as an example' : 'marked as not to be run';
-      this.actions.push(listingOf(fence, lead, reason));
+      this.actions.push(listingOf(fence, lead, expecting));
       return;
     }
     if (isShell(fence.language)) {
@@ -297,6 +321,7 @@ class BodyReader {
         kind: 'message',
         span: fence.span,
         lead,
+        because: 'message-label',
         channel: this.#channel,
         template: fence.code,
         codeSpan: fence.codeSpan,
@@ -323,7 +348,7 @@ class BodyReader {
       return;
     }
     if (/^(critical|warning|note)$/.test(expecting ?? '')) this.notices.at(-1)!.text = fence.code;
-    this.actions.push(listingOf(fence, lead, null));
+    this.actions.push(listingOf(fence, lead, 'not-shell'));
   }
 
   #pushDocument(template: string, span: Span, codeSpan: Span | null): void {
@@ -332,6 +357,7 @@ class BodyReader {
       kind: 'document',
       span,
       lead: this.lead,
+      because: 'document-label',
       path,
       pathHoles: path === null ? [] : toHoles(path),
       template,
@@ -346,7 +372,13 @@ class BodyReader {
     const fence = readFence(node, lines);
     const target = this.shown === null ? calledInComments(fence.code, isId) : null;
     if (target !== null) {
-      this.actions.push({ kind: 'call', span: fence.span, lead: this.lead, target });
+      this.actions.push({
+        kind: 'call',
+        span: fence.span,
+        lead: this.lead,
+        target,
+        because: 'call-comment',
+      });
       return;
     }
     const block = compileBlock(fence, this.lead, this.shown);
@@ -360,6 +392,7 @@ class BodyReader {
         span: fence.span,
         after: this.actions.length,
         check: { kind: 'expected-output', expected: block.output },
+        because: 'prompt-output',
       });
     }
   }
@@ -378,7 +411,13 @@ class BodyReader {
     }
     const comment = /^\s*#\s*(.+)$/m.exec(fence.code)?.[1];
     const text = fence.attributes.get('name') ?? comment ?? 'The check ends with exit status 0';
-    this.sentences.push({ text, span: fence.span, after: this.actions.length, check });
+    this.sentences.push({
+      text,
+      span: fence.span,
+      after: this.actions.length,
+      check,
+      because: 'check-fence',
+    });
   }
 
   #source(node: Paragraph): string {

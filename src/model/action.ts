@@ -1,5 +1,6 @@
 /** An action: one thing that a step does, or asks a person to do. */
 import { z } from 'zod';
+import { ActionBecause, ListingBecause } from './because.ts';
 import { Search } from './criterion.ts';
 import { Span, Text } from './span.ts';
 
@@ -94,7 +95,10 @@ const block = {
 
 const base = {
   span: Span,
-  /** Shown above it: the lead-in sentence or bold label. */ lead: z.string().nullable(),
+  /** Shown above it: the lead-in sentence or bold label. */
+  lead: z.string().nullable(),
+  /** Which rule of the compiler made it an action of this kind. */
+  because: ActionBecause,
 };
 
 export const RunAction = z.object({ kind: z.literal('run'), ...base, ...block });
@@ -163,6 +167,7 @@ export const ListingAction = z.object({
   codeSpan: Span,
   /** Why a shell block is only shown: `marked run=never`, `comments only`; `null` for any other language. */
   reason: z.string().nullable(),
+  because: ListingBecause,
 });
 export type ListingAction = z.infer<typeof ListingAction>;
 

@@ -1,5 +1,6 @@
 /** A criterion: a sentence that says when a thing went well, and the check that decides it. */
 import { z } from 'zod';
+import { CriterionBecause } from './because.ts';
 import { Span } from './span.ts';
 
 /** A pipeline that ends in a search (`… | grep x`) and whose finding nothing is no failure of the block. */
@@ -67,6 +68,8 @@ export const Criterion = z.object({
   rule: z.string().nullable(),
   /** Index in the step's `actions` of the block that it speaks of; `null`: of the step or stage as a whole. */
   action: z.int().min(0).nullable(),
+  /** What in the document made its sentence a criterion. */
+  because: CriterionBecause,
   span: Span,
 });
 export type Criterion = z.infer<typeof Criterion>;

@@ -1,5 +1,6 @@
 /** The model: plain data that every other part shares. No I/O. */
 export * from './action.ts';
+export * from './because.ts';
 export * from './config.ts';
 export * from './criterion.ts';
 export * from './diagnostic.ts';

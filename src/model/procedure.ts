@@ -1,6 +1,7 @@
 /** A procedure, compiled: what a document means. The JSON that `procs show --json` prints. */
 import { z } from 'zod';
 import { Action } from './action.ts';
+import { FlowBecause, StageBecause, StepBecause } from './because.ts';
 import { Criterion } from './criterion.ts';
 import { Span, Text } from './span.ts';
 
@@ -24,6 +25,7 @@ export const Step = z.object({
   notices: z.array(Notice),
   actions: z.array(Action),
   criteria: z.array(Criterion),
+  because: StepBecause,
   /** From its heading or lead-in to the end of its last block. */
   span: Span,
 });
@@ -42,6 +44,7 @@ export const Stage = z.object({
   criteria: z.array(Criterion),
   inputs: z.array(Text),
   outputs: z.array(Text),
+  because: StageBecause,
   span: Span,
 });
 export type Stage = z.infer<typeof Stage>;
@@ -51,6 +54,7 @@ export const Flow = z.object({
   id: z.string(),
   title: z.string(),
   stages: z.array(Stage),
+  because: FlowBecause,
   span: Span,
 });
 export type Flow = z.infer<typeof Flow>;

@@ -67,7 +67,13 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
     const hint = ids.length === 0 ? 'It has no flow that could run.' : `It has: ${ids.join(', ')}.`;
     problems.push(`${procedure.name} has no flow "${options.flow}". ${hint}`);
     const span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-    const none: Flow = { id: options.flow, title: options.flow, stages: [], span };
+    const none: Flow = {
+      id: options.flow,
+      title: options.flow,
+      stages: [],
+      because: 'without-heading',
+      span,
+    };
     return {
       procedure,
       flow: none,

@@ -1,5 +1,5 @@
 /** The inference rules, in the order in which they are asked; the first that is sure decides. */
-import type { Criterion, RunAction, Span } from '../../model/index.ts';
+import type { Criterion, RunAction } from '../../model/index.ts';
 import type { ShellAnalysis } from '../../shell/analysis.ts';
 import { normalize } from '../normalize.ts';
 import { readPredicate } from './declared.ts';
@@ -32,19 +32,18 @@ export interface JudgedBlock {
  * search's finding nothing harmless.
  */
 export function buildCriterion(
-  sentence: string,
-  span: Span,
+  { text, span, because }: Pick<Criterion, 'text' | 'span' | 'because'>,
   judged: JudgedBlock | null,
 ): Criterion {
-  const base = { text: sentence, span, action: judged?.index ?? null };
-  const declared = readPredicate(sentence);
+  const base = { text, span, because, action: judged?.index ?? null };
+  const declared = readPredicate(text);
   if (declared !== null) {
     if (declared.kind === 'exit' && judged !== null)
       judged.block.expects.exit = [...declared.codes];
     return { ...base, check: declared, origin: 'declared', rule: null };
   }
   if (judged !== null) {
-    const evidence = gather(sentence, judged);
+    const evidence = gather(text, judged);
     for (const rule of inferenceRules) {
       const inference = rule.infer(evidence);
       if (inference === null) continue;

@@ -32,10 +32,11 @@ export function resolveCriteria(
         origin: 'declared',
         rule: null,
         action: judged?.index ?? null,
+        because: sentence.because,
         span: sentence.span,
       };
     }
-    return buildCriterion(sentence.text, sentence.span, judged);
+    return buildCriterion(sentence, judged);
   });
 }
 
@@ -47,5 +48,6 @@ function promisesOf({ index, block, analysis }: JudgedBlock): Sentence[] {
       span: placeInFile(block.code, (block as RunAction).codeSpan, { start, end }),
       after: index + 1,
       check: null,
+      because: 'comment',
     }));
 }
