@@ -1,5 +1,6 @@
 /** The public face of procs: what the command line, the site and other programs use. */
 export { type CheckOptions, check } from './check/check.ts';
+export { type FingerprintSource, fingerprint, withoutKnown } from './check/fingerprint.ts';
 export type { Example, Rule } from './check/rule.ts';
 export { findRule, rules } from './check/rules/index.ts';
 export {
