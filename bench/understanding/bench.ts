@@ -5,7 +5,9 @@ const least = 0.98;
 const { documents, tallies, misses, unsafe } = await scoreAll();
 
 const row = (cells: readonly (string | number)[]): string =>
-  cells.map((cell, at) => (at === 0 ? String(cell).padEnd(12) : String(cell).padStart(10))).join('');
+  cells
+    .map((cell, at) => (at === 0 ? String(cell).padEnd(12) : String(cell).padStart(10)))
+    .join('');
 console.log(`${documents} documents`);
 console.log(row(['', 'labelled', 'found', 'right', 'precision', 'recall']));
 for (const kind of kinds) {

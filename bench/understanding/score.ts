@@ -222,7 +222,9 @@ function criteriaOf({ criteria, flows }: Procedure): Said[] {
       ]),
     ),
   ];
-  return all.map(({ span }) => said(span.line, `:${span.line}`));
+  // A sentence that two checks decide together is one criterion to a reader.
+  const lines = new Set(all.map(({ span }) => span.line));
+  return [...lines].map((line) => said(line, `:${line}`));
 }
 
 function parameterSaid(name: string): Said {
