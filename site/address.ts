@@ -1,6 +1,13 @@
 /** Where things stand on the site: the address of each document's page, and the anchors in it. */
-import { posix } from 'node:path';
-import type { CompiledDocument, Flow, Stage, Step, Workspace } from '../src/index.ts';
+import {
+  type CompiledDocument,
+  type Flow,
+  linkedPath,
+  namedBy,
+  type Stage,
+  type Step,
+  type Workspace,
+} from '../src/index.ts';
 import type { Language } from './strings.ts';
 
 /** The addresses of a site's documents. */
@@ -28,28 +35,15 @@ export function addresses(workspace: Workspace, base: string): Addresses {
   const byPath = new Map(workspace.documents.map((document) => [document.path, document]));
   const slug = (document: CompiledDocument) => slugs.get(document.path) ?? '';
   const linked = (from: CompiledDocument, target: string) =>
-    byPath.get(resolveFrom(from, target)) ?? null;
+    byPath.get(linkedPath(from, target)) ?? null;
   return {
     slug,
     linked,
     page: (document, anchor) =>
       `${prefix}p/${encodeURIComponent(slug(document))}/${anchor ? `#${encodeURIComponent(anchor)}` : ''}`,
     path: (relative) => `${prefix}${relative}`,
-    named: (from, path) => {
-      const direct = linked(from, path) ?? byPath.get(path);
-      if (direct) return direct;
-      const ends = workspace.documents.filter((document) => document.path.endsWith(`/${path}`));
-      return ends.length === 1 ? (ends[0] ?? null) : null;
-    },
+    named: (from, path) => namedBy(workspace, from, path),
   };
-}
-
-/** The path, relative to the workspace root, of a relative link in a document. */
-export function resolveFrom(from: CompiledDocument, target: string): string {
-  const path = decode(target.replace(/[?#].*$/s, ''));
-  if (path === '') return from.path;
-  if (path.startsWith('/')) return posix.normalize(path.slice(1));
-  return posix.normalize(posix.join(posix.dirname(from.path), path));
 }
 
 /** The anchor of a flow: `procedimiento` for the main one, else its ID. */
@@ -88,12 +82,4 @@ function unique(slug: string, taken: Set<string>): string {
   for (let n = 2; taken.has(candidate); n += 1) candidate = `${slug}--${n}`;
   taken.add(candidate);
   return candidate;
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

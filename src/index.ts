@@ -35,5 +35,8 @@ export { milliseconds } from './text/duration.ts';
 export { escapeHtml, escapeTerminal, escapeTerminalLine } from './text/escape.ts';
 export { nearest, suggestId } from './text/suggest.ts';
 export { version } from './version.ts';
+export { type Call, callCycles, callsOf } from './workspace/calls.ts';
+export { type Backlink, backlinksOf, dependentsOf, namedBy } from './workspace/graph.ts';
+export { type LocalLink, linkedPath, localLinks } from './workspace/links.ts';
 export { lookup } from './workspace/lookup.ts';
 export type { CompiledDocument, FrontMatter, Lookup, Workspace } from './workspace/workspace.ts';

@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { CompiledDocument, Workspace } from '../../src/index.ts';
-import { type Addresses, resolveFrom } from '../address.ts';
+import { type CompiledDocument, linkedPath, type Workspace } from '../../src/index.ts';
+import type { Addresses } from '../address.ts';
 import type { Strings } from '../strings.ts';
 
 export interface References {
@@ -53,7 +53,7 @@ export function createReferences(
       const href = where.page(found, anchor && anchorOf(found, decodeAnchor(anchor)));
       return h('a', { href }, children);
     }
-    const path = resolveFrom(document, address);
+    const path = linkedPath(document, address);
     if (!path.startsWith('..') && existsSync(join(workspace.root, path))) {
       return h(
         'span',

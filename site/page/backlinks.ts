@@ -1,7 +1,7 @@
 /** The documents that point at this one. */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { CompiledDocument, Workspace } from '../../src/index.ts';
+import { backlinksOf, type CompiledDocument, type Workspace } from '../../src/index.ts';
 import type { Addresses } from '../address.ts';
 import type { Strings } from '../strings.ts';
 
@@ -12,8 +12,8 @@ export function backlinks(
   addresses: Addresses,
   words: Strings,
 ): ElementContent[] {
-  const from = workspace.documents.filter(
-    (other) => other !== document && pointsAt(other, document, addresses),
+  const from = [...new Set(backlinksOf(workspace, document).map((use) => use.document))].filter(
+    (other) => other !== document,
   );
   if (from.length === 0) return [];
   return [
@@ -32,13 +32,4 @@ export function backlinks(
       ),
     ]),
   ];
-}
-
-function pointsAt(from: CompiledDocument, to: CompiledDocument, addresses: Addresses): boolean {
-  return from.procedure.references.some((reference) => {
-    if (reference.kind === 'id') return reference.target === to.procedure.id;
-    if (reference.kind === 'link') return addresses.linked(from, reference.target) === to;
-    if (reference.kind === 'path') return addresses.named(from, reference.target) === to;
-    return false;
-  });
 }

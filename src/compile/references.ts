@@ -34,6 +34,15 @@ function* ofFrontMatter(
     for (const [item, path] of items) {
       const span = typeof item === 'string' ? valueSpan(path) : null;
       if (span === null) continue;
+      if (isRelation(key) && isDocumentPath((item as string).trim())) {
+        yield {
+          kind: 'path',
+          target: (item as string).trim(),
+          where: 'front-matter',
+          context: lines.line(span.line).trim(),
+          span,
+        };
+      }
       const source = lines.line(span.line).slice(span.column - 1);
       for (const match of (item as string).matchAll(new RegExp(isId.source, 'g'))) {
         const at = Math.max(0, source.indexOf(match[0]));
@@ -55,10 +64,27 @@ function* ofFrontMatter(
   }
 }
 
+/** Keys that name other documents; a path under another key is another tool's. */
+function isRelation(key: string): boolean {
+  return /^(?:relacionados?|documentos_relacionados|related|related_documents|see_also|referencias|references|depende_de|dependencias|depends_on|requires)$/i.test(
+    key.replaceAll('-', '_'),
+  );
+}
+
+/** `guides/restore.md`: what can only be meant as the path of a document. */
+function isDocumentPath(text: string): boolean {
+  return /^[\w.@~][\w./@~-]*\.mdx?$/i.test(text);
+}
+
 function visit(node: Nodes, where: Where, lines: Lines, isId: RegExp, found: Reference[]): void {
   switch (node.type) {
     case 'text':
     case 'inlineCode':
+      if (node.type === 'inlineCode' && isDocumentPath(node.value)) {
+        const span = spanOf(node);
+        const context = lines.line(span.line).trim();
+        found.push({ kind: 'path', target: node.value, where, context, span });
+      }
       found.push(...inText(node, where, lines, isId));
       return;
     case 'code':

@@ -1,8 +1,8 @@
 /** Anchors of links are headings that are there. */
 import { type Finding, finding } from '../../model/index.ts';
 import { nearest } from '../../text/suggest.ts';
+import { localLinks } from '../../workspace/links.ts';
 import type { CompiledDocument } from '../../workspace/workspace.ts';
-import { localLinks } from '../links.ts';
 import { defineRule } from '../rule.ts';
 
 export const danglingAnchor = defineRule({

@@ -2,7 +2,7 @@
 import path from 'node:path';
 import { type Finding, finding } from '../../model/index.ts';
 import { nearest } from '../../text/suggest.ts';
-import { localLinks } from '../links.ts';
+import { localLinks } from '../../workspace/links.ts';
 import { defineRule } from '../rule.ts';
 
 export const danglingLink = defineRule({

@@ -1,9 +1,13 @@
 /** Every rule, in the order of their codes. A new one goes to the end; a code is never used again. */
 import type { Rule } from '../rule.ts';
+import { callCycle } from './call-cycle.ts';
 import { danglingAnchor } from './dangling-anchor.ts';
 import { danglingLink } from './dangling-link.ts';
+import { dependsOnObsolete } from './depends-on-obsolete.ts';
 import { doubledId } from './doubled-id.ts';
+import { duplicateAnchor } from './duplicate-anchor.ts';
 import { endlessCommand } from './endless-command.ts';
+import { frontMatterPathMissing } from './front-matter-path-missing.ts';
 import { frontMatterSchema } from './front-matter-schema.ts';
 import { frontMatterYaml } from './front-matter-yaml.ts';
 import { headFields } from './head-fields.ts';
@@ -13,6 +17,7 @@ import { mermaidSyntax } from './mermaid-syntax.ts';
 import { missingId } from './missing-id.ts';
 import { nestedFence } from './nested-fence.ts';
 import { numbering } from './numbering.ts';
+import { oneWayRelation } from './one-way-relation.ts';
 import { placeholderRedirection } from './placeholder-redirection.ts';
 import { shellSyntax } from './shell-syntax.ts';
 import { stepWithoutCriterion } from './step-without-criterion.ts';
@@ -50,6 +55,11 @@ export const rules: readonly Rule[] = [
   endlessCommand,
   unprotectedDestruction,
   unsafeLink,
+  callCycle,
+  dependsOnObsolete,
+  oneWayRelation,
+  frontMatterPathMissing,
+  duplicateAnchor,
 ];
 
 /** The rule of an ID or a code, whatever its case. */

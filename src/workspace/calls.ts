@@ -1,0 +1,91 @@
+/** Which procedure runs which, and the circles among them. */
+import type { CallAction, Flow } from '../model/index.ts';
+import type { CompiledDocument, Workspace } from './workspace.ts';
+
+/** One procedure running another, in the step that says so. */
+export interface Call {
+  readonly from: CompiledDocument;
+  readonly to: CompiledDocument;
+  readonly action: CallAction;
+  /** Ref of the step that calls. */
+  readonly step: string;
+}
+
+/** Every call of the workspace that stands for a document, in the order of files and lines. */
+export function callsOf(workspace: Workspace): Call[] {
+  return workspace.documents.flatMap((from) =>
+    from.procedure.flows.flatMap((flow) =>
+      callsIn(flow, () => true).flatMap(({ action, step }) =>
+        (workspace.ids.get(action.target) ?? []).map((to) => ({ from, to, action, step })),
+      ),
+    ),
+  );
+}
+
+/**
+ * The circles of calls: for each document that a run of it would come back to, the shortest way
+ * there. A call runs the main flow of what it calls, so only main flows close a circle, and only
+ * steps that are always run: an optional or conditional one asks a person first.
+ */
+export function callCycles(workspace: Workspace): Call[][] {
+  let cycles = known.get(workspace);
+  if (cycles === undefined) {
+    cycles = find(workspace);
+    known.set(workspace, cycles);
+  }
+  return cycles;
+}
+
+const known = new WeakMap<Workspace, Call[][]>();
+
+function find(workspace: Workspace): Call[][] {
+  const calls = new Map<CompiledDocument, Call[]>();
+  for (const from of workspace.documents) {
+    const main = from.procedure.flows.find(({ id }) => id === 'main');
+    if (main === undefined) continue;
+    const found = callsIn(main, ({ conditional, optional }) => !conditional && !optional).flatMap(
+      ({ action, step }) => {
+        const [to, ...more] = workspace.ids.get(action.target) ?? [];
+        // Of a doubled ID nobody knows which is run.
+        return to === undefined || more.length > 0 ? [] : [{ from, to, action, step }];
+      },
+    );
+    if (found.length > 0) calls.set(from, found);
+  }
+  return [...calls.keys()].flatMap((start) => {
+    const cycle = wayBack(start, calls);
+    return cycle === null ? [] : [cycle];
+  });
+}
+
+/** Breadth first, so that the first way found is a shortest. */
+function wayBack(
+  start: CompiledDocument,
+  calls: ReadonlyMap<CompiledDocument, readonly Call[]>,
+): Call[] | null {
+  const ways: Call[][] = (calls.get(start) ?? []).map((call) => [call]);
+  const seen = new Set<CompiledDocument>();
+  for (const way of ways) {
+    const { to } = way.at(-1)!;
+    if (to === start) return way;
+    if (seen.has(to)) continue;
+    seen.add(to);
+    for (const call of calls.get(to) ?? []) ways.push([...way, call]);
+  }
+  return null;
+}
+
+function callsIn(
+  flow: Flow,
+  counts: (part: { readonly conditional: boolean; readonly optional: boolean }) => boolean,
+): { action: CallAction; step: string }[] {
+  return flow.stages
+    .filter(counts)
+    .flatMap((stage) =>
+      stage.steps
+        .filter(counts)
+        .flatMap(({ ref, actions }) =>
+          actions.flatMap((action) => (action.kind === 'call' ? [{ action, step: ref }] : [])),
+        ),
+    );
+}
