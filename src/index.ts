@@ -10,6 +10,7 @@ export {
   type OutlineLine,
   outline,
 } from './emit/outline.ts';
+export { jsonSchema, type SchemaName, schemaNames, schemaTitle } from './emit/schema.ts';
 export { type LoadOptions, load } from './load.ts';
 export * from './model/index.ts';
 export { explainRule } from './report/explain.ts';

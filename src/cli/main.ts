@@ -7,6 +7,7 @@ import { registerList } from './commands/list.ts';
 import { registerPlan } from './commands/plan.ts';
 import { registerRun } from './commands/run.ts';
 import { registerRuns } from './commands/runs.ts';
+import { registerSchema } from './commands/schema.ts';
 import { registerShow } from './commands/show.ts';
 import { registerSite } from './commands/site.ts';
 import type { Io } from './io.ts';
@@ -52,6 +53,7 @@ export async function main(args: readonly string[], given: Partial<Io> = {}): Pr
     registerPlan,
     registerRun,
     registerRuns,
+    registerSchema,
     registerSite,
   ];
   for (const register of registers) register(program, io);

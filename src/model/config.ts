@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { Vocabulary } from './vocabulary.ts';
 
 export const Config = z.strictObject({
+  /** For editors: where the schema of this file lies. Not read. */
+  $schema: z.string().optional(),
   /** Folder or glob patterns of the documents, relative to the configuration file. */
   include: z.array(z.string()).default(['**/*.md']),
   exclude: z.array(z.string()).default(['**/node_modules/**', '**/.*/**', '**/README.md']),

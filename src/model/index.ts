@@ -1,6 +1,7 @@
 /** The model: plain data that every other part shares. No I/O. */
 export * from './action.ts';
 export * from './because.ts';
+export * from './check-report.ts';
 export * from './config.ts';
 export * from './criterion.ts';
 export * from './diagnostic.ts';
@@ -8,3 +9,4 @@ export * from './procedure.ts';
 export * from './span.ts';
 export * from './verdict.ts';
 export * from './vocabulary.ts';
+export * from './written-front-matter.ts';

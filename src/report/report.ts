@@ -1,5 +1,5 @@
 /** What every format is given. */
-import type { Diagnostic, Severity } from '../model/index.ts';
+import type { Diagnostic, Severity, Summary } from '../model/index.ts';
 
 export interface Report {
   /** Sorted. */
@@ -12,13 +12,6 @@ export interface Report {
   readonly sourceOf: (file: string) => string | null;
   /** From the place that paths are shown from to the workspace root, with `/`; empty: the root itself. */
   readonly base: string;
-}
-
-export interface Summary {
-  readonly files: number;
-  readonly errors: number;
-  readonly warnings: number;
-  readonly infos: number;
 }
 
 export function summarize({ diagnostics, files }: Pick<Report, 'diagnostics' | 'files'>): Summary {
