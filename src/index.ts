@@ -21,6 +21,7 @@ export { toJunit } from './report/junit.ts';
 export { toPretty } from './report/pretty.ts';
 export { type Format, formats, type PrintOptions, printReport } from './report/print.ts';
 export { type FailOn, fails, type Report, summarize } from './report/report.ts';
+export { rulesTable } from './report/rules-table.ts';
 export { toSarif } from './report/sarif.ts';
 export { saveReport } from './report/save.ts';
 export { JournalError } from './run/journal.ts';
