@@ -1,5 +1,7 @@
 /** The pipeline on one screen: read → parse → compile → workspace. */
+import type { Root } from 'mdast';
 import { compileDocument } from './compile/compile.ts';
+import { parseMarkdown } from './parse/markdown.ts';
 import { discover } from './source/discover.ts';
 import { read } from './source/read.ts';
 import { buildWorkspace } from './workspace/build.ts';
@@ -29,8 +31,23 @@ export async function load({ root, cwd = process.cwd() }: LoadOptions = {}): Pro
       continue;
     }
     const { source } = result;
-    const compiled = compileDocument(source, found.config);
-    documents.push({ path, file: source.file, text: source.text, ...compiled });
+    const { tree, ...compiled } = compileDocument(source, found.config);
+    documents.push(withTree({ path, file: source.file, text: source.text, ...compiled }));
   }
   return buildWorkspace({ root: found.root, config: found.config, documents, unreadable });
+}
+
+/** The tree is parsed again where somebody asks for it: it is by far the largest part of a document. */
+function withTree(document: Omit<CompiledDocument, 'tree'>): CompiledDocument {
+  let held: WeakRef<Root> | null = null;
+  return Object.defineProperty(document, 'tree', {
+    enumerable: true,
+    get(): Root {
+      const known = held?.deref();
+      if (known !== undefined) return known;
+      const tree = parseMarkdown(document.text);
+      held = new WeakRef(tree);
+      return tree;
+    },
+  }) as CompiledDocument;
 }

@@ -1,6 +1,4 @@
 /** Places in a document that several rules point at. */
-import type { Heading } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
 import type { Action, Procedure, RunAction, ScriptAction, Span } from '../model/index.ts';
 import type { CompiledDocument } from '../workspace/workspace.ts';
 
@@ -46,16 +44,7 @@ export function valuePlace(document: CompiledDocument, ...path: (string | number
 
 /** The first heading of level 1, with its text and place. */
 export function mainHeading(document: CompiledDocument): { text: string; span: Span } | null {
-  const heading = document.tree.children.find(
-    (node): node is Heading => node.type === 'heading' && node.depth === 1,
-  );
-  const position = heading?.position;
-  if (heading === undefined || position === undefined) return null;
-  const { start, end } = position;
-  return {
-    text: textOf(heading),
-    span: { line: start.line, column: start.column, endLine: end.line, endColumn: end.column },
-  };
+  return document.marks.heading;
 }
 
 /** An ID of the configured families, anywhere in a text. */

@@ -5,6 +5,7 @@ import {
   type Config,
   type Finding,
   finding,
+  type Marks,
   type Procedure,
   type Section,
 } from '../model/index.ts';
@@ -18,6 +19,7 @@ import { readDeclarations } from './declarations.ts';
 import { buildFlows, listingsOf, topSections } from './flows.ts';
 import { parseHeading } from './headings.ts';
 import { languageOf } from './language.ts';
+import { marksOf } from './marks.ts';
 import { declaredParameters, metadata } from './metadata.ts';
 import { joinParameters } from './parameters.ts';
 import { findReferences } from './references.ts';
@@ -28,6 +30,7 @@ export interface Compiled {
   readonly tree: Root;
   readonly frontMatter: ParsedFrontMatter;
   readonly procedure: Procedure;
+  readonly marks: Marks;
   readonly findings: readonly Finding[];
 }
 
@@ -106,6 +109,7 @@ export function compileDocument(
     tree,
     frontMatter,
     procedure,
+    marks: marksOf(tree),
     findings: [...frontMatter.findings, ...fenceFindings(tree, lines), ...context.findings],
   };
 }

@@ -1,7 +1,7 @@
 /** A workspace: every document under one root, compiled, and what they say of each other. */
 import type { Root } from 'mdast';
 import type { Config } from '../model/config.ts';
-import type { Finding, Procedure, Span } from '../model/index.ts';
+import type { Finding, Marks, Procedure, Span } from '../model/index.ts';
 
 /** One document and all that is known of it. */
 export interface CompiledDocument {
@@ -11,8 +11,12 @@ export interface CompiledDocument {
   readonly file: string;
   /** The whole text, front matter included, as it lies on disk. */
   readonly text: string;
-  /** mdast (with GFM and a `yaml` node) of the whole text: every position is the file's own. */
+  /**
+   * mdast (with GFM and a `yaml` node) of the whole text: every position is the file's own. Parsed when it is
+   * asked for and let go when nobody holds it, so a thousand documents do not keep a thousand trees.
+   */
   readonly tree: Root;
+  readonly marks: Marks;
   readonly frontMatter: FrontMatter;
   readonly procedure: Procedure;
   /** What reading, parsing and compiling found; `check` joins code and severity to each. */

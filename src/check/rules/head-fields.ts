@@ -63,12 +63,8 @@ interface HeadLine {
 /** Only in paragraphs between the main heading and the next: elsewhere it is an example or another's. */
 function* headLines(document: CompiledDocument): Iterable<HeadLine> {
   const lines = linesOf(document);
-  let headings = 0;
-  for (const node of document.tree.children) {
-    if (node.type === 'heading') headings += 1;
-    if (headings > 1) return;
-    if (node.type !== 'paragraph' || node.position === undefined) continue;
-    for (let line = node.position.start.line; line <= node.position.end.line; line += 1) {
+  for (const paragraph of document.marks.head) {
+    for (let line = paragraph.line; line <= paragraph.endLine; line += 1) {
       const text = (lines[line - 1] ?? '').trimEnd();
       const match = /^\s*\*\*(ID|Versi[oó]n|Estado|Status)(?::\*\*|\*\*:)\s*(\S.*)$/i.exec(text);
       if (match === null) continue;

@@ -1,6 +1,4 @@
 /** Mermaid diagrams parse. */
-import type { Code } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { type Finding, finding } from '../../model/index.ts';
 import { linesOf } from '../places.ts';
 import { defineRule } from '../rule.ts';
@@ -22,17 +20,13 @@ export const mermaidSyntax = defineRule({
     },
   ],
   async check({ document, diagramError }): Promise<Finding[]> {
-    const diagrams: Code[] = [];
-    visit(document.tree, 'code', (node) => {
-      if (node.lang?.toLowerCase() === 'mermaid') diagrams.push(node);
-    });
     const found: Finding[] = [];
-    for (const { value, position } of diagrams) {
-      const error = await diagramError(value);
-      if (error === null || position === undefined) continue;
-      const count = value.split('\n').length;
+    for (const { source, span: block } of document.marks.diagrams) {
+      const error = await diagramError(source);
+      if (error === null) continue;
+      const count = source.split('\n').length;
       const inside = error.line === null ? 0 : Math.min(error.line, count);
-      const line = Math.min(position.start.line + inside, position.end.line);
+      const line = Math.min(block.line + inside, block.endLine);
       const text = linesOf(document)[line - 1]?.trimEnd() ?? '';
       const column = text.length - text.trimStart().length + 1;
       const span = {

@@ -1,5 +1,4 @@
 /** Steps, stages and sections that a document names by number exist. */
-import { visit } from 'unist-util-visit';
 import { type Finding, finding, type Procedure, type Reference } from '../../model/index.ts';
 import type { CompiledDocument } from '../../workspace/workspace.ts';
 import { linesOf } from '../places.ts';
@@ -23,7 +22,7 @@ export const unresolvedStep = defineRule({
   ],
   *check({ procedure, workspace, document }): Iterable<Finding> {
     const known = new Map<Procedure, Set<string>>();
-    const longest = longestList(document);
+    const longest = document.marks.longestList;
     for (const reference of procedure.references) {
       if (reference.kind !== 'step' && reference.kind !== 'section' && reference.kind !== 'stage')
         continue;
@@ -39,6 +38,7 @@ export const unresolvedStep = defineRule({
       known.set(target, numbers);
       // Where nothing is numbered, the words mean something else.
       if (numbers.size === 0 || numbers.has(number)) continue;
+      // 'Step 5' may be the fifth item of a list inside a step.
       if (owner == null && /^\d+$/.test(number) && Number(number) <= longest) continue;
       const words = { step: 'step', section: 'section', stage: 'stage' }[reference.kind];
       const place = owner == null ? 'This document' : owner;
@@ -63,15 +63,6 @@ function speaksOfAnother(reference: Reference, document: CompiledDocument): bool
         before,
       ))
   );
-}
-
-/** The highest number of a list: 'step 5' may be the fifth item of one inside a step. */
-function longestList({ tree }: CompiledDocument): number {
-  let highest = 0;
-  visit(tree, 'list', ({ ordered, start, children }) => {
-    if (ordered === true) highest = Math.max(highest, (start ?? 1) + children.length - 1);
-  });
-  return highest;
 }
 
 function numbersOf(procedure: Procedure): Set<string> {

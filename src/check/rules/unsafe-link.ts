@@ -1,6 +1,4 @@
 /** Links lead to places, not to code. */
-import type { Definition, Image, Link } from 'mdast';
-import { visit } from 'unist-util-visit';
 import { type Finding, finding } from '../../model/index.ts';
 import { defineRule } from '../rule.ts';
 
@@ -22,19 +20,11 @@ export const unsafeLink = defineRule({
   ],
   check({ document }): Finding[] {
     const found: Finding[] = [];
-    visit(document.tree, ['link', 'image', 'definition'], (node) => {
-      const { url, position, type } = node as Link | Image | Definition;
+    for (const { url, span, kind } of document.marks.links) {
       const scheme = schemeOf(url);
-      if (scheme === null || position === undefined) return;
+      if (scheme === null) continue;
       // Small pictures are often written into the document itself.
-      if (type === 'image' && scheme === 'data' && /^data:image\/(?!svg)/i.test(url)) return;
-      const { start, end } = position;
-      const span = {
-        line: start.line,
-        column: start.column,
-        endLine: end.line,
-        endColumn: end.column,
-      };
+      if (kind === 'image' && scheme === 'data' && /^data:image\/(?!svg)/i.test(url)) continue;
       found.push(
         finding(
           'unsafe-link',
@@ -45,7 +35,7 @@ export const unsafeLink = defineRule({
           },
         ),
       );
-    });
+    }
     return found;
   },
 });
