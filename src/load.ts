@@ -2,8 +2,8 @@
 import type { Root } from 'mdast';
 import { compileDocument } from './compile/compile.ts';
 import { parseMarkdown } from './parse/markdown.ts';
-import { discover } from './source/discover.ts';
-import { read } from './source/read.ts';
+import { discover, type Found } from './source/discover.ts';
+import { type Read, read } from './source/read.ts';
 import { buildWorkspace } from './workspace/build.ts';
 import type { CompiledDocument, Workspace } from './workspace/workspace.ts';
 
@@ -24,17 +24,30 @@ export async function load({ root, cwd = process.cwd() }: LoadOptions = {}): Pro
   const found = await discover(cwd, root);
   const documents: CompiledDocument[] = [];
   const unreadable: { path: string; reason: string }[] = [];
-  for (const path of found.paths) {
-    const result = await read(found.root, path, found.config.maxBytes);
+  for await (const result of readAhead(found)) {
     if (!result.ok) {
-      unreadable.push({ path, reason: result.reason });
+      unreadable.push({ path: result.path, reason: result.reason });
       continue;
     }
     const { source } = result;
     const { tree, ...compiled } = compileDocument(source, found.config);
-    documents.push(withTree({ path, file: source.file, text: source.text, ...compiled }));
+    documents.push(
+      withTree({ path: source.path, file: source.file, text: source.text, ...compiled }),
+    );
   }
   return buildWorkspace({ root: found.root, config: found.config, documents, unreadable });
+}
+
+const AHEAD = 32;
+
+/** Reads some documents while the one before them is compiled; in the order of the paths. */
+async function* readAhead({ root, paths, config }: Found): AsyncGenerator<Read> {
+  const waiting: Promise<Read>[] = [];
+  for (const path of paths) {
+    waiting.push(read(root, path, config.maxBytes));
+    if (waiting.length >= AHEAD) yield await waiting.shift()!;
+  }
+  for (const one of waiting) yield await one;
 }
 
 /** The tree is parsed again where somebody asks for it: it is by far the largest part of a document. */

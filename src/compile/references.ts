@@ -135,6 +135,7 @@ function* inText(node: Nodes, where: Where, lines: Lines, isId: RegExp): Generat
 function* inComments(node: Nodes, lines: Lines, isId: RegExp): Generator<Reference> {
   const start = node.position!.start.offset!;
   const source = lines.text.slice(start, node.position!.end.offset);
+  if (!isId.test(source) && !anyStepWord.test(source)) return;
   // The opening fence is blanked: its backticks would be read as a substitution.
   const code = source.replace(/^[^\n]*/, (line) => ' '.repeat(line.length));
   const quotingAt = scanQuoting(code);
@@ -153,6 +154,8 @@ function* inComments(node: Nodes, lines: Lines, isId: RegExp): Generator<Referen
 const stepWords =
   /\b(?:Paso|Step)\s+(\d+(?:\.\d+)+[a-z]?|\d+)\b|\b(?:[Ss]ecci[oó]n|[Ss]ection)\s+(\d+(?:\.\d+)*)\b|\b(?:Etapa|Fase|Stage|Phase|ETAPA|FASE)\s+(\d+)\b/g;
 
+const anyStepWord = /(?:paso|step|secci[oó]n|section|etapa|fase|stage|phase)\s+\d/i;
+
 function* inSource(
   source: string,
   where: Where,
@@ -160,11 +163,12 @@ function* inSource(
   lines: Lines,
   isId: RegExp,
 ): Generator<Reference> {
-  const ids = [...source.matchAll(new RegExp(isId.source, 'g'))];
+  const ids = isId.test(source) ? [...source.matchAll(new RegExp(isId.source, 'g'))] : [];
   for (const match of ids) {
     const span = at(match.index, match.index + match[0].length);
     yield { kind: 'id', target: match[0], where, context: lines.line(span.line).trim(), span };
   }
+  if (!anyStepWord.test(source)) return;
   for (const match of source.matchAll(stepWords)) {
     const span = at(match.index, match.index + match[0].length);
     const kind = match[1] !== undefined ? 'step' : match[2] !== undefined ? 'section' : 'stage';

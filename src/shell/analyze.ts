@@ -10,6 +10,20 @@ import { walkScript } from './walk.ts';
  * Never throws, whatever the text is. What follows a syntax error may be missing.
  */
 export function analyzeShell(code: string): ShellAnalysis {
+  let known = recent.get(code);
+  if (known === undefined) {
+    known = analyze(code);
+    if (recent.size >= MANY) recent.clear();
+    recent.set(code, known);
+  }
+  return known;
+}
+
+/** The compiler, the rules and the plan ask about the same blocks, one document after the other. */
+const recent = new Map<string, ShellAnalysis>();
+const MANY = 200;
+
+function analyze(code: string): ShellAnalysis {
   const tree = parse(code);
   const { errors, ...notes } = collect(code, tree);
   return {

@@ -5,8 +5,10 @@ import { distance } from 'fastest-levenshtein';
 export function nearest(name: string, candidates: Iterable<string>): string | null {
   const limit = Math.max(1, Math.floor(name.length / 3));
   const wanted = fold(name);
-  return best(candidates, (candidate) => {
-    const steps = distance(wanted, fold(candidate));
+  const offers = [...candidates].sort().map((id) => ({ id }));
+  return best(offers, ({ id }) => {
+    if (Math.abs(id.length - wanted.length) > 2 * limit) return 0;
+    const steps = distance(wanted, fold(id));
     return steps <= limit ? limit - steps + 1 : 0;
   });
 }
@@ -17,16 +19,32 @@ export function nearest(name: string, candidates: Iterable<string>): string | nu
  * number, another number is never suggested.
  */
 export function suggestId(id: string, candidates: Iterable<string>): string | null {
-  const wanted = segments(id);
-  return best(candidates, (candidate) => {
-    const offered = segments(candidate);
-    const numbered = wanted.number !== null && offered.number !== null;
-    if (numbered && wanted.number !== offered.number) return 0;
-    const near = distance(wanted.area, offered.area);
-    if (near > slack(wanted.area)) return 0;
-    const family = wanted.family === offered.family ? 0 : 1;
-    return 100 - 10 * near - 3 * family - (numbered ? 0 : 1);
-  });
+  return idSuggester(candidates)(id);
+}
+
+/** {@link suggestId} over the same candidates many times. */
+export function idSuggester(candidates: Iterable<string>): (id: string) => string | null {
+  const offers = [...candidates].sort().map((id) => ({ id, ...segments(id) }));
+  const byNumber = new Map<number | null, (typeof offers)[number][]>();
+  for (const offer of offers) {
+    const same = byNumber.get(offer.number);
+    if (same === undefined) byNumber.set(offer.number, [offer]);
+    else same.push(offer);
+  }
+  return (id) => {
+    const wanted = segments(id);
+    const possible =
+      wanted.number === null
+        ? offers
+        : [...(byNumber.get(wanted.number) ?? []), ...(byNumber.get(null) ?? [])];
+    return best(possible, (offered) => {
+      const numbered = wanted.number !== null && offered.number !== null;
+      const near = distance(wanted.area, offered.area);
+      if (near > slack(wanted.area)) return 0;
+      const family = wanted.family === offered.family ? 0 : 1;
+      return 100 - 10 * near - 3 * family - (numbered ? 0 : 1);
+    });
+  };
 }
 
 /** Short names differ by design: between `QA` and `CI` there is no misspelling. */
@@ -50,19 +68,25 @@ function segments(id: string): Segments {
   return { family, area: area.join('-'), number: isNumber ? Number(last) : null };
 }
 
-function best(candidates: Iterable<string>, score: (candidate: string) => number): string | null {
+/** Of several that score alike, the first in alphabetical order. */
+function best<T extends { readonly id: string }>(
+  offers: readonly T[],
+  score: (offer: T) => number,
+): string | null {
   let found: string | null = null;
   let highest = 0;
-  for (const candidate of [...candidates].sort()) {
-    const value = score(candidate);
-    if (value > highest) {
+  for (const offer of offers) {
+    const value = score(offer);
+    if (value > highest || (value === highest && found !== null && offer.id < found)) {
       highest = value;
-      found = candidate;
+      found = offer.id;
     }
   }
   return found;
 }
 
 function fold(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as a whole.
+  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type Finding, finding } from '../../model/index.ts';
 import { nearest } from '../../text/suggest.ts';
 import { localLinks } from '../../workspace/links.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
 import { defineRule } from '../rule.ts';
 
 export const danglingLink = defineRule({
@@ -25,23 +26,32 @@ export const danglingLink = defineRule({
   *check({ document, workspace, fileExists }): Iterable<Finding> {
     const links = localLinks(document).filter(({ target }) => target !== '');
     if (links.length === 0) return;
-    const files = new Set(workspace.documents.map((other) => other.file));
     for (const { file, target, span } of links) {
-      if (files.has(file) || fileExists(file)) continue;
-      const from = path.dirname(document.file);
-      const others = workspace.documents.map((other) =>
-        path.relative(from, other.file).split(path.sep).join('/'),
-      );
-      const name = path.basename(target);
-      const near =
-        others.find((other) => path.basename(other) === name) ??
-        nearest(path.normalize(target), others);
+      if (fileExists(file)) continue;
+      const near = nearTo(file, target, workspace);
+      const written = near === null ? null : relative(path.dirname(document.file), near);
       yield finding('dangling-link', span, `Nothing lies at "${target}".`, {
         help:
-          near === null
+          written === null
             ? 'Correct the path, which is relative to this document, or take the link out.'
-            : `Did you mean "${near}"?`,
+            : `Did you mean "${written}"?`,
       });
     }
   },
 });
+
+/** The document of the same name elsewhere, else the one whose path is most alike: its absolute path. */
+function nearTo(file: string, target: string, { documents, root }: Workspace): string | null {
+  const name = path.basename(target);
+  const same = documents.find(
+    (other) => other.path.endsWith(name) && path.basename(other.path) === name,
+  );
+  if (same !== undefined) return same.file;
+  const paths = documents.map((other) => other.path);
+  const near = nearest(relative(root, file), paths);
+  return near === null ? null : path.join(root, near);
+}
+
+function relative(from: string, to: string): string {
+  return path.relative(from, to).split(path.sep).join('/');
+}

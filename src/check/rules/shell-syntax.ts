@@ -39,6 +39,8 @@ export const shellSyntax = defineRule({
         );
         continue;
       }
+      // Without holes, the compiler saw the block as it stands.
+      if (block.holes.length === 0) continue;
       const error = analyzeShell(block.code).syntaxError;
       if (error === null) continue;
       const hole =

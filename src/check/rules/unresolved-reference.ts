@@ -1,6 +1,7 @@
 /** Every procedure that a document names exists. */
 import { type Finding, finding } from '../../model/index.ts';
-import { suggestId } from '../../text/suggest.ts';
+import { idSuggester } from '../../text/suggest.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
 import { keyOf, mainHeading, valuePlace } from '../places.ts';
 import { defineRule } from '../rule.ts';
 
@@ -23,15 +24,12 @@ export const unresolvedReference = defineRule({
   *check({ document, procedure, workspace }): Iterable<Finding> {
     // What a document calls itself is no reference, right or wrong: other rules look at that.
     const heading = mainHeading(document)?.text.trimStart() ?? '';
-    const suggestions = new Map<string, string | null>();
+    const suggest = suggesterOf(workspace);
     for (const { kind, target, span, context } of procedure.references) {
       if (kind !== 'id' || workspace.ids.has(target)) continue;
       if (heading.startsWith(target) && (procedure.id === null || /^#\s/.test(context))) continue;
       if (/^\*\*ID(?::\*\*|\*\*:)/i.test(context)) continue;
-      if (!suggestions.has(target)) {
-        suggestions.set(target, suggestId(target, workspace.ids.keys()));
-      }
-      const meant = suggestions.get(target) ?? null;
+      const meant = suggest(target);
       const definition = meant === null ? undefined : workspace.ids.get(meant)?.[0];
       yield finding('unresolved-reference', span, `No document defines ${target}.`, {
         help:
@@ -53,3 +51,20 @@ export const unresolvedReference = defineRule({
     }
   },
 });
+
+const suggesters = new WeakMap<Workspace, (id: string) => string | null>();
+
+/** In an old corpus the same missing IDs are named hundreds of times. */
+function suggesterOf(workspace: Workspace): (id: string) => string | null {
+  let suggest = suggesters.get(workspace);
+  if (suggest === undefined) {
+    const fresh = idSuggester(workspace.ids.keys());
+    const known = new Map<string, string | null>();
+    suggest = (id) => {
+      if (!known.has(id)) known.set(id, fresh(id));
+      return known.get(id) ?? null;
+    };
+    suggesters.set(workspace, suggest);
+  }
+  return suggest;
+}
