@@ -20,13 +20,13 @@ class FindProcedure extends HTMLElement {
       list.append(...(asked ? found : rows));
       count.textContent = asked ? this.said(found) : '';
     };
-    const links = () => [input, ...found.flatMap((row) => [...row.querySelectorAll('a')])];
+    const links = (): HTMLElement[] => [input, ...found.flatMap((row) => [...row.querySelectorAll('a')])];
 
     input.addEventListener('input', narrow);
     this.addEventListener('keydown', (event) => {
       if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
       const stops = links();
-      const at = stops.findIndex((stop) => stop === document.activeElement);
+      const at = stops.indexOf(document.activeElement as HTMLElement);
       event.preventDefault();
       stops[
         Math.max(0, Math.min(stops.length - 1, at + (event.key === 'ArrowDown' ? 1 : -1)))

@@ -86,7 +86,6 @@ function best<T extends { readonly id: string }>(
 }
 
 function fold(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: ASCII as a whole.
   if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
