@@ -20,7 +20,10 @@ class FindProcedure extends HTMLElement {
       list.append(...(asked ? found : rows));
       count.textContent = asked ? this.said(found) : '';
     };
-    const links = (): HTMLElement[] => [input, ...found.flatMap((row) => [...row.querySelectorAll('a')])];
+    const links = (): HTMLElement[] => [
+      input,
+      ...found.flatMap((row) => [...row.querySelectorAll('a')]),
+    ];
 
     input.addEventListener('input', narrow);
     this.addEventListener('keydown', (event) => {
