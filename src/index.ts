@@ -32,7 +32,6 @@ export { RunRefused } from './run/refusal.ts';
 export { planFor, resumeRun, startRun } from './run/run.ts';
 export { findRun, listRuns, runsDirectory, type StoredRun } from './run/store.ts';
 export { type StoryLine, storyOf } from './run/story.ts';
-export { InputError } from './source/discover.ts';
 export { milliseconds } from './text/duration.ts';
 export { escapeHtml, escapeTerminal, escapeTerminalLine } from './text/escape.ts';
 export { nearest, suggestId } from './text/suggest.ts';

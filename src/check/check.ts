@@ -1,11 +1,13 @@
 /** Runs every rule over every document, and joins to each finding what a report needs. */
-import type { Diagnostic, Finding, Span } from '../model/index.ts';
+import type { Diagnostic, Finding, RuleLevel, Severity, Span } from '../model/index.ts';
 import { compareDiagnostics } from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import { openDiagrams } from './diagrams.ts';
 import { linesOf } from './places.ts';
-import type { WorkspaceContext } from './rule.ts';
-import { rules } from './rules/index.ts';
+import type { Rule, WorkspaceContext } from './rule.ts';
+import { findRule, rules } from './rules/index.ts';
+import { levelsOf } from './settings.ts';
+import { withoutSuppressed } from './suppressions.ts';
 
 export interface CheckOptions {
   /** Whether a file or folder lies at an absolute path: links point at more than documents. */
@@ -20,10 +22,11 @@ export interface CheckOptions {
 export async function check(workspace: Workspace, options: CheckOptions): Promise<Diagnostic[]> {
   const { fileExists, includes = () => true, today = dateOf(new Date()) } = options;
   const found: Diagnostic[] = [];
+  const levels = levelsOf(workspace.config);
   const diagrams = openDiagrams();
   try {
     for (const { path, reason } of workspace.unreadable) {
-      if (includes(path)) found.push(toDiagnostic(unreadable(reason), path));
+      if (includes(path)) found.push(...atLevels([unreadable(reason)], path, levels(path)));
     }
     for (const document of workspace.documents) {
       if (!includes(document.path)) continue;
@@ -36,11 +39,14 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
         today,
         diagramError: diagrams.errorOf,
       };
-      for (const finding of await findingsOf(document, context)) {
-        found.push(
-          toDiagnostic({ ...finding, span: within(document, finding.span) }, document.path),
-        );
-      }
+      const levelOf = levels(document.path);
+      const isOn = (rule: Rule): boolean => levelOf(rule) !== 'off';
+      const findings = withoutSuppressed(
+        document,
+        await findingsOf(document, context, isOn),
+        isOn,
+      ).map((finding) => ({ ...finding, span: within(document, finding.span) }));
+      found.push(...atLevels(findings, document.path, levelOf));
     }
   } finally {
     await diagrams.close();
@@ -57,10 +63,11 @@ function dateOf(time: Date): string {
 async function findingsOf(
   document: CompiledDocument,
   context: WorkspaceContext,
+  isOn: (rule: Rule) => boolean,
 ): Promise<Finding[]> {
   const found = withoutConsequences(document.findings);
   for (const rule of rules) {
-    if (rule.check !== null && rule.optIn !== true) found.push(...(await rule.check(context)));
+    if (rule.check !== null && isOn(rule)) found.push(...(await rule.check(context)));
   }
   return found;
 }
@@ -95,14 +102,25 @@ function within(document: CompiledDocument, span: Span): Span {
   return { line, column, endLine, endColumn };
 }
 
-function toDiagnostic(finding: Finding, file: string): Diagnostic {
-  const rule = rules.find((candidate) => candidate.id === finding.rule);
-  if (rule === undefined) throw new Error(`no rule has the ID "${finding.rule}"`);
+function* atLevels(
+  findings: readonly Finding[],
+  file: string,
+  levelOf: (rule: Rule) => RuleLevel,
+): Generator<Diagnostic> {
+  for (const finding of findings) {
+    const rule = findRule(finding.rule);
+    if (rule === undefined) throw new Error(`no rule has the ID "${finding.rule}"`);
+    const severity = levelOf(rule);
+    if (severity !== 'off') yield toDiagnostic(finding, rule, severity, file);
+  }
+}
+
+function toDiagnostic(finding: Finding, rule: Rule, severity: Severity, file: string): Diagnostic {
   const { span, message, help, fix, related } = finding;
   return {
     code: rule.code,
     rule: rule.id,
-    severity: rule.severity,
+    severity,
     message,
     file,
     ...span,

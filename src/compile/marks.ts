@@ -7,6 +7,7 @@ import { spanOf } from '../parse/position.ts';
 export function marksOf(tree: Root): Marks {
   const links: LinkMark[] = [];
   const diagrams: { source: string; span: Span }[] = [];
+  const fences: { span: Span }[] = [];
   let longestList = 0;
   const waiting: Nodes[] = [tree];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
@@ -17,6 +18,7 @@ export function marksOf(tree: Root): Marks {
         links.push({ kind: node.type, url: node.url, span: spanOf(node) });
         break;
       case 'code':
+        fences.push({ span: spanOf(node) });
         if (node.lang?.toLowerCase() === 'mermaid') {
           diagrams.push({ source: node.value, span: spanOf(node) });
         }
@@ -34,7 +36,7 @@ export function marksOf(tree: Root): Marks {
       }
     }
   }
-  return { links, diagrams, longestList, ...headOf(tree) };
+  return { links, fences, diagrams, longestList, ...headOf(tree) };
 }
 
 function headOf(tree: Root): Pick<Marks, 'heading' | 'head'> {

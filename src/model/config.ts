@@ -2,6 +2,12 @@
 import { z } from 'zod';
 import { Vocabulary } from './vocabulary.ts';
 
+/** `on`: as loud as the rule is by itself. */
+export const RuleLevel = z.enum(['off', 'info', 'warning', 'error']);
+export type RuleLevel = z.infer<typeof RuleLevel>;
+
+const Rules = z.record(z.string(), z.enum(['off', 'on', 'info', 'warning', 'error']));
+
 export const Config = z.strictObject({
   /** For editors: where the schema of this file lies. Not read. */
   $schema: z.string().optional(),
@@ -14,6 +20,14 @@ export const Config = z.strictObject({
   vocabulary: Vocabulary.default({}),
   /** Documents larger than this many bytes are reported and not parsed. */
   maxBytes: z.int().positive().default(1_000_000),
+  /** Level of a rule by its ID or code: `off`, `on` (as it is by itself), `info`, `warning`, `error`. */
+  rules: Rules.default({}),
+  /** Levels for parts of the workspace: folders, files or glob patterns. A later one counts more. */
+  overrides: z
+    .array(z.strictObject({ files: z.array(z.string()).min(1), rules: Rules }))
+    .default([]),
+  /** File with the findings that are known and not reported, relative to the configuration file. */
+  baseline: z.string().min(1).nullable().default(null),
   site: z
     .strictObject({ title: z.string().default('Procedures') })
     .default({ title: 'Procedures' }),

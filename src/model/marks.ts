@@ -11,6 +11,8 @@ export interface LinkMark {
 export interface Marks {
   /** In the order of the text. */
   readonly links: readonly LinkMark[];
+  /** Every fenced or indented block of code, its fence lines included. */
+  readonly fences: readonly { readonly span: Span }[];
   /** Mermaid fences: what is between the fence lines, and the whole block's place. */
   readonly diagrams: readonly { readonly source: string; readonly span: Span }[];
   /** The first heading of level 1. */

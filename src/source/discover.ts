@@ -6,13 +6,9 @@ import { glob } from 'tinyglobby';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { Config } from '../model/config.ts';
+import { InputError } from '../model/input-error.ts';
 
 const configNames = ['procs.config.json', 'procs.config.yaml', 'procs.config.yml'];
-
-/** The user's input cannot be used: its message is for a person, and needs no stack trace. */
-export class InputError extends Error {
-  override readonly name = 'InputError';
-}
 
 export interface Found {
   /** Absolute folder that every path of the workspace is relative to. */

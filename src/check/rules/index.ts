@@ -12,6 +12,7 @@ import { frontMatterSchema } from './front-matter-schema.ts';
 import { frontMatterYaml } from './front-matter-yaml.ts';
 import { headFields } from './head-fields.ts';
 import { headingId } from './heading-id.ts';
+import { invalidSuppression } from './invalid-suppression.ts';
 import { malformedId } from './malformed-id.ts';
 import { mermaidSyntax } from './mermaid-syntax.ts';
 import { missingId } from './missing-id.ts';
@@ -29,6 +30,7 @@ import { unreadableDocument } from './unreadable-document.ts';
 import { unresolvedReference } from './unresolved-reference.ts';
 import { unresolvedStep } from './unresolved-step.ts';
 import { unsafeLink } from './unsafe-link.ts';
+import { unusedSuppression } from './unused-suppression.ts';
 
 export const rules: readonly Rule[] = [
   frontMatterYaml,
@@ -55,6 +57,8 @@ export const rules: readonly Rule[] = [
   endlessCommand,
   unprotectedDestruction,
   unsafeLink,
+  invalidSuppression,
+  unusedSuppression,
   callCycle,
   dependsOnObsolete,
   oneWayRelation,
@@ -62,8 +66,11 @@ export const rules: readonly Rule[] = [
   duplicateAnchor,
 ];
 
+const byName = new Map(
+  rules.flatMap((rule) => [[rule.id, rule] as const, [rule.code.toLowerCase(), rule] as const]),
+);
+
 /** The rule of an ID or a code, whatever its case. */
 export function findRule(name: string): Rule | undefined {
-  const wanted = name.trim().toLowerCase();
-  return rules.find((rule) => rule.id === wanted || rule.code.toLowerCase() === wanted);
+  return byName.get(name.trim().toLowerCase());
 }

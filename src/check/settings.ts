@@ -1,0 +1,60 @@
+/** What the configuration says of the rules: which speak, and how loudly, in which part of the workspace. */
+import { matchesGlob } from 'node:path';
+import { type Config, InputError, type RuleLevel } from '../model/index.ts';
+import { nearest } from '../text/suggest.ts';
+import type { Rule } from './rule.ts';
+import { findRule, rules } from './rules/index.ts';
+
+/** The level of a rule in a document, by its path in the workspace. */
+export type Levels = (path: string) => (rule: Rule) => RuleLevel;
+
+/**
+ * `rules` counts everywhere; of the `overrides` that match a path, a later one counts more.
+ *
+ * @throws {InputError} where the configuration names a rule that there is not.
+ */
+export function levelsOf(config: Pick<Config, 'rules' | 'overrides'>): Levels {
+  const general = byRule(config.rules, 'rules');
+  const overrides = config.overrides.map(({ files, rules: given }, at) => ({
+    matches: (path: string) => files.some((pattern) => matchesGlob(path, folderOrGlob(pattern))),
+    levels: byRule(given, `overrides[${at}].rules`),
+  }));
+  const known = new Map<string, Map<Rule, RuleLevel>>();
+  return (path) => {
+    const matching = overrides.filter(({ matches }) => matches(path));
+    const key = matching.map((one) => overrides.indexOf(one)).join(' ');
+    let levels = known.get(key);
+    if (levels === undefined) {
+      levels = new Map([...general, ...matching.flatMap((one) => [...one.levels])]);
+      known.set(key, levels);
+    }
+    const found = levels;
+    return (rule) => found.get(rule) ?? (rule.optIn === true ? 'off' : rule.severity);
+  };
+}
+
+/** What a name that is no rule's probably stands for, for a message: ` Did you mean "x"?`, or nothing. */
+export function didYouMeanRule(name: string): string {
+  const near = nearest(name, [...rules.map(({ id }) => id), ...rules.map(({ code }) => code)]);
+  return near === null ? '' : ` Did you mean "${near}"?`;
+}
+
+function byRule(given: Config['rules'], place: string): Map<Rule, RuleLevel> {
+  const levels = new Map<Rule, RuleLevel>();
+  for (const [name, level] of Object.entries(given)) {
+    const rule = findRule(name);
+    if (rule === undefined) {
+      throw new InputError(
+        `The configuration sets "${name}" under ${place}, and there is no such rule.${didYouMeanRule(name)} "procs explain" lists them all.`,
+      );
+    }
+    levels.set(rule, level === 'on' ? rule.severity : level);
+  }
+  return levels;
+}
+
+/** `legacy` and `legacy/` are all that lies below. */
+function folderOrGlob(pattern: string): string {
+  if (/[*?[{]/.test(pattern) || pattern.endsWith('.md')) return pattern;
+  return `${pattern.replace(/\/+$/, '')}/**`;
+}
