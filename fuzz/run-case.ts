@@ -68,12 +68,15 @@ async function frontEnd(root: string): Promise<{ output: string } | Failure> {
     sourceOf: (name) => texts.get(name) ?? null,
     base: '',
   };
-  const outputs: string[] = [
-    procs.toPretty(report, { color: false, width: 80 }),
-    procs.toGithub(report),
-    procs.toJson(report),
-    procs.toSarif(report, { rules: procs.rules, version: '0' }),
-  ];
+  const outputs: string[] = procs.formats.map((format) =>
+    procs.printReport(report, format, {
+      color: false,
+      width: 80,
+      failOn: 'error',
+      rules: procs.rules,
+      version: '0',
+    }),
+  );
   const known = workspace.documents.length + workspace.unreadable.length;
   if (known !== 2) return { promise: 'lost', message: `${known} of 2 documents were seen` };
   for (const { procedure, path: name } of workspace.documents) {
@@ -81,7 +84,7 @@ async function frontEnd(root: string): Promise<{ output: string } | Failure> {
     if (wrong !== undefined) return { promise: 'span', message: wrong };
     const result = procs.Procedure.safeParse(procedure);
     if (!result.success) return { promise: 'schema', message: result.error.message };
-    outputs.push(JSON.stringify(procedure, null, 2));
+    outputs.push(procs.escapeJson(JSON.stringify(procedure, null, 2)));
     outputs.push(shown(procs.outline(procedure)));
     for (const { id } of procedure.flows.slice(0, 4))
       outputs.push(shown(plan(procedure, id, root)));

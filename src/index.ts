@@ -33,7 +33,7 @@ export { planFor, resumeRun, startRun } from './run/run.ts';
 export { findRun, listRuns, runsDirectory, type StoredRun } from './run/store.ts';
 export { type StoryLine, storyOf } from './run/story.ts';
 export { milliseconds } from './text/duration.ts';
-export { escapeHtml, escapeTerminal, escapeTerminalLine } from './text/escape.ts';
+export { escapeHtml, escapeJson, escapeTerminal, escapeTerminalLine } from './text/escape.ts';
 export { nearest, suggestId } from './text/suggest.ts';
 export { version } from './version.ts';
 export { type Call, callCycles, callsOf } from './workspace/calls.ts';

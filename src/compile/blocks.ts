@@ -13,10 +13,12 @@ import {
 } from '../model/index.ts';
 import type { Fence } from '../parse/fence.ts';
 import { fenceAttributes } from '../parse/fence.ts';
+import type { Lines } from '../parse/position.ts';
 import type { ShellAnalysis } from '../shell/analysis.ts';
 import { analyzeShell } from '../shell/analyze.ts';
 import { milliseconds } from '../text/duration.ts';
 import { nearest } from '../text/suggest.ts';
+import { codePlaces } from './code-places.ts';
 import { findExamples } from './examples.ts';
 import { normalize } from './normalize.ts';
 import { fillForParsing, holesOfBlock } from './placeholders.ts';
@@ -68,6 +70,7 @@ export function compileBlock(
   fence: Fence,
   lead: string | null,
   shown: ShownBecause,
+  lines: Lines,
 ): CompiledBlock {
   const findings = attributeFindings(fence);
   const listing = (because: ListingBecause): CompiledBlock => ({
@@ -93,8 +96,7 @@ export function compileBlock(
   const examples = findExamples(code, analysis).filter(
     (example) => !holes.some((hole) => hole.start < example.end && example.start < hole.end),
   );
-  const place = (range: { start: number; end: number }): Span =>
-    placeInFile(code, fence.codeSpan, range);
+  const place = codePlaces(code, fence.codeSpan, lines);
   if (
     /^\s*#.*\b(ejemplo|example|placeholder|adaptar\w*|adapt)\b/im.test(normalizeLines(code)) &&
     examples.length === 0
@@ -174,21 +176,6 @@ export function compileBlock(
   };
 }
 
-/** A range of the code as a span of the file. */
-export function placeInFile(
-  code: string,
-  codeSpan: Span,
-  range: { start: number; end: number },
-): Span {
-  const point = (offset: number): [number, number] => {
-    const before = code.slice(0, offset).split('\n');
-    return [codeSpan.line + before.length - 1, before.at(-1)!.length + codeSpan.column];
-  };
-  const [line, column] = point(range.start);
-  const [endLine, endColumn] = point(range.end);
-  return { line, column, endLine, endColumn };
-}
-
 export function listingOf(
   fence: Fence,
   lead: string | null,
@@ -250,16 +237,18 @@ function scriptPath(code: string): string | null {
 function readExpectation(fence: Fence): Expectation {
   const get = (name: string): string | undefined => fence.attributes.get(name);
   const run = get('run');
-  const exits = (get('exit') ?? '').split(',').filter((code) => /^\d{1,3}$/.test(code.trim()));
+  const exits = (get('exit') ?? '')
+    .split(',')
+    .filter((code) => /^\d{1,3}$/.test(code.trim()) && Number(code) <= 255);
   return {
-    exit: exits.length > 0 ? exits.map(Number).filter((code) => code <= 255) : [0],
+    exit: exits.length > 0 ? exits.map(Number) : [0],
     searches: [],
     timeout: milliseconds(get('timeout')),
     run: run === 'never' || run === 'ask' ? run : 'auto',
     interactive: fence.attributes.has('interactive'),
     background: fence.attributes.has('background'),
     name: get('name') ?? null,
-    retry: /^\d+$/.test(get('retry') ?? '') ? Number(get('retry')) : 0,
+    retry: /^\d{1,9}$/.test(get('retry') ?? '') ? Number(get('retry')) : 0,
     every: milliseconds(get('every')) ?? 0,
   };
 }

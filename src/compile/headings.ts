@@ -87,6 +87,6 @@ function minutesIn(folded: string): number | null {
       folded,
     );
   if (!match) return null;
-  const value = Number(match[2]!.replace(',', '.'));
-  return match[3]!.startsWith('h') ? value * 60 : value;
+  const value = Number(match[2]!.replace(',', '.')) * (match[3]!.startsWith('h') ? 60 : 1);
+  return Number.isFinite(value) ? value : null;
 }

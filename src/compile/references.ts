@@ -43,21 +43,20 @@ function* ofFrontMatter(
           span,
         };
       }
-      const source = lines.line(span.line).slice(span.column - 1);
+      const source = lines.slice(span);
+      const start = lines.offset(span.line, span.column);
+      let from = 0;
       for (const match of (item as string).matchAll(new RegExp(isId.source, 'g'))) {
-        const at = Math.max(0, source.indexOf(match[0]));
-        const column = span.column + at;
+        const at = source.indexOf(match[0], from);
+        from = at === -1 ? from : at + match[0].length;
+        // Escapes and folded lines can hide it: then the place is the whole value.
+        const place = at === -1 ? span : lines.span(start + at, start + from);
         yield {
           kind: 'id',
           target: match[0],
           where: 'front-matter',
-          context: lines.line(span.line).trim(),
-          span: {
-            line: span.line,
-            column,
-            endLine: span.line,
-            endColumn: column + match[0].length,
-          },
+          context: lines.line(place.line).trim(),
+          span: place,
         };
       }
     }
@@ -135,7 +134,8 @@ function* inText(node: Nodes, where: Where, lines: Lines, isId: RegExp): Generat
 function* inComments(node: Nodes, lines: Lines, isId: RegExp): Generator<Reference> {
   const start = node.position!.start.offset!;
   const source = lines.text.slice(start, node.position!.end.offset);
-  if (!isId.test(source) && !anyStepWord.test(source)) return;
+  // Looking for comments is slow, and most blocks name nothing.
+  if (!source.includes('#') || (!isId.test(source) && !anyStepWord.test(source))) return;
   // The opening fence is blanked: its backticks would be read as a substitution.
   const code = source.replace(/^[^\n]*/, (line) => ' '.repeat(line.length));
   const quotingAt = scanQuoting(code);

@@ -295,7 +295,8 @@ function emptyStage(
 ): Stage {
   const number = Number.parseInt(parts.number ?? '', 10);
   return {
-    number: Number.isNaN(number) ? fallback : number,
+    // More digits than a number holds are no number of a stage.
+    number: Number.isSafeInteger(number) ? number : fallback,
     title: parts.title,
     minutes: parts.minutes,
     conditional: parts.conditional,

@@ -121,7 +121,7 @@ class BodyReader {
         this.actions.push({ kind: 'instruction', span, lead: null, text, because: 'prose' });
       }
     }
-    const criteria = resolveCriteria(this.sentences, this.actions, this.#context.analyses);
+    const criteria = resolveCriteria(this.sentences, this.actions, this.#context);
     return { actions: this.actions, criteria, notices: this.notices };
   }
 
@@ -381,7 +381,7 @@ class BodyReader {
       });
       return;
     }
-    const block = compileBlock(fence, this.lead, this.shown);
+    const block = compileBlock(fence, this.lead, this.shown, this.#context.lines);
     this.actions.push(block.action);
     parameters.push(...block.parameters);
     findings.push(...block.findings);

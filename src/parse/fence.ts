@@ -46,22 +46,24 @@ export function readFence(node: Code, lines: Lines): Fence {
   const opening = lines.line(span.line);
   const fenced = /^[`~]{3}/.test(opening.slice(span.column - 1));
   const first = fenced ? span.line + 1 : span.line;
-  const count = node.value === '' ? 0 : node.value.split('\n').length;
-  const last = Math.max(first, first + count - 1);
   return {
     language,
     ...readAttributes(info, language),
     // bash would take the carriage return for a part of the last word.
     code: node.value.replaceAll('\r\n', '\n'),
-    codeSpan: {
-      line: first,
-      column: indentOf(lines.line(first), node.value),
-      endLine: last,
-      endColumn: lines.line(last).length + 1,
-    },
+    codeSpan: codeSpanOf(node.value, first, lines),
     span,
     closed: !fenced || isClosed(opening.slice(span.column - 1), lines.line(span.endLine), span),
   };
+}
+
+function codeSpanOf(code: string, first: number, lines: Lines): Span {
+  // A block that is opened in the last line of the file has no line of code.
+  const line = Math.min(first, lines.count);
+  const column = line < first ? lines.line(line).length + 1 : indentOf(lines.line(line), code);
+  if (code === '') return { line, column, endLine: line, endColumn: column };
+  const endLine = line + code.split('\n').length - 1;
+  return { line, column, endLine, endColumn: lines.line(endLine).length + 1 };
 }
 
 function isClosed(opening: string, closing: string, span: Span): boolean {

@@ -42,6 +42,16 @@ export class Lines {
     return this.text.slice(start, end - 1).replace(/\r$/, '');
   }
 
+  /** The text of a span. */
+  slice({ line, column, endLine, endColumn }: Span): string {
+    return this.text.slice(this.offset(line, column), this.offset(endLine, endColumn));
+  }
+
+  /** Where a line and column stand in the text. */
+  offset(line: number, column: number): number {
+    return (this.#starts[line - 1] ?? this.text.length) + column - 1;
+  }
+
   /** The span of a half-open range of offsets. */
   span(start: number, end: number): Span {
     const from = this.#point(start);

@@ -1,8 +1,7 @@
 /** Findings as GitLab's code quality report, which shows them in a merge request. */
 import type { Diagnostic, Severity } from '../model/index.ts';
-import { escapeTerminalLine } from '../text/escape.ts';
+import { escapeJson, escapeTerminalLine } from '../text/escape.ts';
 import { fingerprintsOf } from './fingerprints.ts';
-import { escapeJson } from './json.ts';
 import { type Report, shownPath } from './report.ts';
 
 const severities: Readonly<Record<Severity, string>> = {

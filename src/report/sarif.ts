@@ -1,9 +1,8 @@
 /** Findings as SARIF 2.1.0, the format of code scanning. */
 import type { Rule } from '../check/rule.ts';
 import type { Diagnostic, Fix, Span } from '../model/index.ts';
-import { escapeTerminal } from '../text/escape.ts';
+import { escapeJson, escapeTerminal } from '../text/escape.ts';
 import { fingerprintsOf } from './fingerprints.ts';
-import { escapeJson } from './json.ts';
 import { type Report, shownPath } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;

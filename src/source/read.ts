@@ -1,4 +1,5 @@
 /** Reads a document: the only place that does. */
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
@@ -8,7 +9,7 @@ export interface Source {
   readonly path: string;
   /** Absolute. */
   readonly file: string;
-  /** Decoded as UTF-8, without a byte order mark. */
+  /** Decoded as UTF-8, without a byte order mark; a carriage return that ends a line alone is a newline. */
   readonly text: string;
   /** SHA-256 of the bytes, hexadecimal. */
   readonly hash: string;
@@ -31,11 +32,20 @@ export async function read(root: string, relative: string, maxBytes: number): Pr
     }
     const bytes = await readFile(file);
     if (bytes.includes(0)) return refuse('it holds NUL bytes, so it is not a text');
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    if (!isUtf8(bytes)) return refuse('it is not UTF-8; save it in that encoding');
+    const text = decode(bytes);
     const hash = createHash('sha256').update(bytes).digest('hex');
     return { ok: true, source: { path: relative, file, text, hash } };
   } catch (error) {
-    if (error instanceof TypeError) return refuse('it is not UTF-8; save it in that encoding');
     return refuse((error as Error).message);
   }
+}
+
+/**
+ * To CommonMark and to editors a lone carriage return ends a line, to YAML and to bash it does not: as a
+ * newline, of the same length, it has one meaning and every place stays where it was.
+ */
+function decode(bytes: Buffer): string {
+  const text = bytes.toString('utf8').replace(/^\ufeff/, '');
+  return text.includes('\r') ? text.replace(/\r(?!\n)/g, '\n') : text;
 }

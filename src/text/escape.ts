@@ -55,3 +55,11 @@ export function escapeMarkdown(text: string): string {
     .replace(/[\\`*_{}[\]()#+\-.!|~:@]/g, '\\$&')
     .replace(/\s*\n\s*/g, ' ');
 }
+
+/** For JSON: what acts on a terminal or hides becomes an escape; the value stays the same. */
+export function escapeJson(json: string): string {
+  return json.replace(
+    /[\u007f-\u009f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}

@@ -1,7 +1,7 @@
 /** `procs show ID`: how a document was understood. */
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
-import { escapeTerminalLine, type OutlineLine, outline } from '../../index.ts';
+import { escapeJson, escapeTerminalLine, type OutlineLine, outline } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';
@@ -16,7 +16,7 @@ export function registerShow(program: Command, io: Io): void {
     .action(async (id: string, { root, json }: { root?: string; json?: boolean }) => {
       const { document } = await findDocument(id, root, io);
       if (json === true) {
-        io.stdout.write(`${JSON.stringify(document.procedure, null, 2)}\n`);
+        io.stdout.write(`${escapeJson(JSON.stringify(document.procedure, null, 2))}\n`);
         return;
       }
       const colors = createColors(wantsColor(io));

@@ -1,7 +1,8 @@
 /** Joins the sentences of a step to the blocks that they speak of. */
-import type { Action, Criterion, RunAction } from '../../model/index.ts';
-import type { ShellAnalysis } from '../../shell/analysis.ts';
-import { placeInFile } from '../blocks.ts';
+import type { Action, Criterion } from '../../model/index.ts';
+import type { Lines } from '../../parse/position.ts';
+import { codePlaces } from '../code-places.ts';
+import type { Context } from '../context.ts';
 import { normalize } from '../normalize.ts';
 import type { Sentence } from '../step-body.ts';
 import { buildCriterion, type JudgedBlock } from './index.ts';
@@ -16,13 +17,14 @@ const promise =
 export function resolveCriteria(
   sentences: readonly Sentence[],
   actions: readonly Action[],
-  analyses: ReadonlyMap<Action, ShellAnalysis>,
+  { analyses, lines }: Pick<Context, 'analyses' | 'lines'>,
 ): Criterion[] {
   const blocks = actions.flatMap((action, index): JudgedBlock[] => {
     const analysis = analyses.get(action);
     return action.kind === 'run' && analysis ? [{ index, block: action, analysis }] : [];
   });
-  const all = sentences.length > 0 ? sentences : blocks.flatMap(promisesOf);
+  const all =
+    sentences.length > 0 ? sentences : blocks.flatMap((block) => promisesOf(block, lines));
   return all.map((sentence) => {
     const judged = blocks.findLast(({ index }) => index < sentence.after) ?? blocks[0] ?? null;
     if (sentence.check !== null) {
@@ -40,12 +42,13 @@ export function resolveCriteria(
   });
 }
 
-function promisesOf({ index, block, analysis }: JudgedBlock): Sentence[] {
+function promisesOf({ index, block, analysis }: JudgedBlock, lines: Lines): Sentence[] {
+  const place = codePlaces(block.code, block.codeSpan, lines);
   return analysis.comments
     .filter(({ text }) => promise.test(normalize(text)))
     .map(({ text, start, end }) => ({
       text: text.replace(/^#+\s*/, ''),
-      span: placeInFile(block.code, (block as RunAction).codeSpan, { start, end }),
+      span: place({ start, end }),
       after: index + 1,
       check: null,
       because: 'comment',
