@@ -1,4 +1,5 @@
 /** What every format is given. */
+import type { FingerprintSource } from '../check/fingerprint.ts';
 import type { Diagnostic, Severity, Summary } from '../model/index.ts';
 
 export interface Report {
@@ -10,6 +11,8 @@ export interface Report {
   readonly paths?: readonly string[];
   /** Text of a file, for code frames; `null` where it could not be read. */
   readonly sourceOf: (file: string) => string | null;
+  /** The document behind a path, for fingerprints; `null` where it could not be read. */
+  readonly documentOf?: (file: string) => FingerprintSource | null;
   /** From the place that paths are shown from to the workspace root, with `/`; empty: the root itself. */
   readonly base: string;
 }

@@ -98,6 +98,32 @@ describe('procs check', () => {
     expect(readdirSync(folder)).toEqual(['docs']);
   });
 
+  it('gives a finding the same fingerprint when the document grows above it or is moved', () => {
+    const prints = (): unknown[] => {
+      const issues: { fingerprint: string }[] = JSON.parse(check('--format', 'gitlab').out);
+      const log = JSON.parse(check('--format', 'sarif').out);
+      expect(
+        log.runs[0].results.map(
+          (one: { partialFingerprints: Record<string, string> }) =>
+            one.partialFingerprints['procsFinding/v1'],
+        ),
+      ).toEqual(issues.map((one) => one.fingerprint));
+      return issues.map((one) => one.fingerprint);
+    };
+    const text = read('docs/broken.md').replace('Step 1: Go\n', 'Step 1: Go\n\nSee PROC-A-9.\n');
+    writeFileSync(path.join(folder, 'docs/broken.md'), text);
+    const before = prints();
+    expect(new Set(before).size).toBe(2);
+    const grown = text.replace('## Steps', 'A word on it.\n\n## Steps').replaceAll('\n', '\r\n');
+    writeFileSync(path.join(folder, 'docs/broken.md'), grown);
+    expect(prints()).toEqual(before);
+    rmSync(path.join(folder, 'docs/broken.md'));
+    writeFileSync(path.join(folder, 'docs/renamed.md'), text);
+    expect(prints()).toEqual(before);
+    writeFileSync(path.join(folder, 'docs/renamed.md'), text.replace('PROC-A-9', 'PROC-A-8'));
+    expect(prints()).not.toEqual(before);
+  });
+
   it('fails from the severity on that it is told', () => {
     expect(check('--fail-on', 'never').status).toBe(0);
     expect(check('--fail-on', 'error').status).toBe(1);

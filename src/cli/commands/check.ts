@@ -27,7 +27,7 @@ export function registerCheck(program: Command, io: Io): void {
     const wanted = paths.map((name) => existing(path.resolve(io.cwd, name)));
     const workspace = await open(wanted, root, io.cwd);
     const includes = selector(workspace, wanted);
-    const texts = new Map(workspace.documents.map((one) => [one.path, one.text]));
+    const documents = new Map(workspace.documents.map((one) => [one.path, one]));
     const all = [...workspace.documents, ...workspace.unreadable].map((one) => one.path);
     const checked = all.filter(includes);
     if (checked.length === 0) {
@@ -40,7 +40,8 @@ export function registerCheck(program: Command, io: Io): void {
       diagnostics,
       files: checked.length,
       paths: checked,
-      sourceOf: (file) => texts.get(file) ?? null,
+      sourceOf: (file) => documents.get(file)?.text ?? null,
+      documentOf: (file) => documents.get(file) ?? null,
       base: shownBase(io.cwd, workspace.root),
     };
     giveReports(report, reports, failOn, io);
