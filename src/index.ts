@@ -1,4 +1,10 @@
 /** The public face of procs: what the command line, the site and other programs use. */
+export {
+  type KnownFindings,
+  readBaseline,
+  withoutBaseline,
+  writeBaseline,
+} from './check/baseline.ts';
 export { type CheckOptions, check } from './check/check.ts';
 export { type FingerprintSource, fingerprint, withoutKnown } from './check/fingerprint.ts';
 export type { Example, Rule } from './check/rule.ts';
@@ -12,6 +18,7 @@ export {
 } from './emit/outline.ts';
 export { jsonSchema, type SchemaName, schemaNames, schemaTitle } from './emit/schema.ts';
 export { type LoadOptions, load } from './load.ts';
+export { type Mended, type MendResult, mend } from './mend.ts';
 export * from './model/index.ts';
 export { explainRule } from './report/explain.ts';
 export { toGithub } from './report/github.ts';
@@ -23,7 +30,6 @@ export { type Format, formats, type PrintOptions, printReport } from './report/p
 export { type FailOn, fails, type Report, summarize } from './report/report.ts';
 export { rulesTable } from './report/rules-table.ts';
 export { toSarif } from './report/sarif.ts';
-export { saveReport } from './report/save.ts';
 export { JournalError } from './run/journal.ts';
 export type { RunOptions, Selection } from './run/options.ts';
 export type { Plan } from './run/plan.ts';
@@ -32,6 +38,7 @@ export { RunRefused } from './run/refusal.ts';
 export { planFor, resumeRun, startRun } from './run/run.ts';
 export { findRun, listRuns, runsDirectory, type StoredRun } from './run/store.ts';
 export { type StoryLine, storyOf } from './run/story.ts';
+export { replaceText, saveFile } from './source/save.ts';
 export { milliseconds } from './text/duration.ts';
 export { escapeHtml, escapeJson, escapeTerminal, escapeTerminalLine } from './text/escape.ts';
 export { nearest, suggestId } from './text/suggest.ts';

@@ -1,9 +1,10 @@
 /** The pipeline on one screen: read → parse → compile → workspace. */
 import type { Root } from 'mdast';
 import { compileDocument } from './compile/compile.ts';
+import type { Config } from './model/config.ts';
 import { parseMarkdown } from './parse/markdown.ts';
 import { discover, type Found } from './source/discover.ts';
-import { type Read, read } from './source/read.ts';
+import { type Read, read, type Source } from './source/read.ts';
 import { buildWorkspace } from './workspace/build.ts';
 import type { CompiledDocument, Workspace } from './workspace/workspace.ts';
 
@@ -29,13 +30,16 @@ export async function load({ root, cwd = process.cwd() }: LoadOptions = {}): Pro
       unreadable.push({ path: result.path, reason: result.reason });
       continue;
     }
-    const { source } = result;
-    const { tree, ...compiled } = compileDocument(source, found.config);
-    documents.push(
-      withTree({ path: source.path, file: source.file, text: source.text, ...compiled }),
-    );
+    documents.push(compileSource(result.source, found.config));
   }
   return buildWorkspace({ root: found.root, config: found.config, documents, unreadable });
+}
+
+/** One document through the pipeline, wherever it was read. */
+export function compileSource(source: Source, config: Config): CompiledDocument {
+  const { path, file, text } = source;
+  const { tree, ...compiled } = compileDocument(source, config);
+  return withTree({ path, file, text, ...compiled });
 }
 
 const AHEAD = 32;

@@ -18,9 +18,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   emit: ['workspace', 'model', 'text'],
   report: ['model', 'text', 'check'],
   run: ['workspace', 'model', 'shell', 'text', 'emit'],
-  'load.ts': ['source', 'parse', 'compile', 'workspace'],
+  'mend.ts': ['check', 'load.ts', 'model', 'workspace'],
+  'load.ts': ['model', 'source', 'parse', 'compile', 'workspace'],
   'version.ts': [],
   'index.ts': [
+    'mend.ts',
     'load.ts',
     'version.ts',
     'model',

@@ -2,6 +2,7 @@
 import type { Span } from '../model/index.ts';
 import { type Finding, finding } from '../model/index.ts';
 import type { CompiledDocument } from '../workspace/workspace.ts';
+import { removeLines } from './edits.ts';
 import { linesOf } from './places.ts';
 import type { Rule } from './rule.ts';
 import { findRule } from './rules/index.ts';
@@ -48,7 +49,13 @@ export function withoutSuppressed(
         'unused-suppression',
         span,
         `This comment silences ${rule.id}, which finds nothing in the next line.`,
-        { help: 'Take it out, so that it does not hide the next mistake.' },
+        {
+          help: 'Take it out, so that it does not hide the next mistake.',
+          // Beside others, the comment as a whole is still needed.
+          ...(suppressions.filter((one) => one.span.line === span.line).length === 1
+            ? { fix: removeLines(document, span.line, span.line) }
+            : {}),
+        },
       ),
     );
   return [...left, ...wrong, ...unused];

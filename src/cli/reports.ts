@@ -10,7 +10,7 @@ import {
   printReport,
   type Report,
   rules,
-  saveReport,
+  saveFile,
   version,
 } from '../index.ts';
 import { wantsColor } from './color.ts';
@@ -74,7 +74,7 @@ export function giveReports(report: Report, plan: readonly Wanted[], failOn: Fai
       io.stdout.write(text);
       continue;
     }
-    const reason = saveReport(path.resolve(io.cwd, file), text);
+    const reason = saveFile(path.resolve(io.cwd, file), text);
     if (reason !== null) {
       throw new InputError(`The report cannot be written to ${file}: ${reason}.`);
     }

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../../model/index.ts';
 import { nearest } from '../../text/suggest.ts';
 import { localLinks } from '../../workspace/links.ts';
 import type { CompiledDocument } from '../../workspace/workspace.ts';
+import { addressFix } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 
 export const danglingAnchor = defineRule({
@@ -33,6 +34,10 @@ export const danglingAnchor = defineRule({
       known.set(target, anchors);
       if (anchors.includes(fold(anchor))) continue;
       const near = nearest(fold(anchor), anchors);
+      // Only another spelling of one heading's anchor has one right answer.
+      const same = [...new Set(anchors)].filter((one) => bare(one) === bare(anchor));
+      const fix =
+        same.length === 1 ? addressFix(document, span, `#${anchor}`, `#${same[0]}`) : null;
       const place = target === document ? 'this document' : target.path;
       yield finding(
         'dangling-anchor',
@@ -43,6 +48,7 @@ export const danglingAnchor = defineRule({
             near === null
               ? 'Link to a heading that is there, or to the document as a whole.'
               : `Did you mean "#${near}"?`,
+          ...(fix === null ? {} : { fix }),
         },
       );
     }
@@ -55,6 +61,14 @@ function anchorsOf({ procedure, text }: CompiledDocument): string[] {
   );
   const given = [...text.matchAll(/\{#([^\s}]+)[^}\n]*\}\s*$/gm)].map((match) => match[1]!);
   return [...procedure.sections.map((section) => section.anchor), ...html, ...given].map(fold);
+}
+
+/** Without accents, punctuation and doubled hyphens: what differs between makers of anchors. */
+function bare(anchor: string): string {
+  return anchor
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 function fold(anchor: string): string {
