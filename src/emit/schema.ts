@@ -40,15 +40,44 @@ export function schemaTitle(name: SchemaName): string {
   return entries[name].title;
 }
 
-/** Draft 7, which every editor understands. */
-export function jsonSchema(name: SchemaName): Readonly<Record<string, unknown>> {
+/** What the schema of the configuration says of a rule. */
+export interface RuleName {
+  readonly id: string;
+  readonly code: string;
+  readonly title: string;
+}
+
+type Json = Record<string, unknown>;
+
+/**
+ * Draft 7, which every editor understands.
+ *
+ * @param rules that the configuration may name.
+ */
+export function jsonSchema(name: SchemaName, rules: readonly RuleName[]): Readonly<Json> {
   const { schema, title, io } = entries[name];
   const { $schema, ...rest } = z.toJSONSchema(schema, {
     target: 'draft-7',
     io,
     unrepresentable: 'any',
   });
+  if (name === 'config') nameRules(rest.definitions as Record<string, Json>, rules);
   return { $schema, title, ...rest };
+}
+
+/** Rules by name, so that an editor completes them and marks one that is none. */
+function nameRules(definitions: Record<string, Json>, rules: readonly RuleName[]): void {
+  const { additionalProperties: level } = definitions.RuleLevels!;
+  const described = rules.map(({ id, code, title }) => [
+    id,
+    { ...(level as Json), description: `${code}: ${title}.` },
+  ]);
+  definitions.RuleLevels = {
+    type: 'object',
+    properties: Object.fromEntries(described),
+    patternProperties: { [`^(${rules.map(({ code }) => code).join('|')})$`]: level },
+    additionalProperties: false,
+  };
 }
 
 // What has a name in the model is defined once in a schema, under that name.

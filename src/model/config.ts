@@ -6,30 +6,52 @@ import { Vocabulary } from './vocabulary.ts';
 export const RuleLevel = z.enum(['off', 'info', 'warning', 'error']);
 export type RuleLevel = z.infer<typeof RuleLevel>;
 
-const Rules = z.record(z.string(), z.enum(['off', 'on', 'info', 'warning', 'error']));
+export const RuleLevels = z.record(z.string(), z.enum(['off', 'on', 'info', 'warning', 'error']));
 
+/** What each key is for is said in its description: editors show it, see `emit/schema.ts`. */
 export const Config = z.strictObject({
-  /** For editors: where the schema of this file lies. Not read. */
-  $schema: z.string().optional(),
-  /** Folder or glob patterns of the documents, relative to the configuration file. */
-  include: z.array(z.string()).default(['**/*.md']),
-  exclude: z.array(z.string()).default(['**/node_modules/**', '**/.*/**', '**/README.md']),
-  /** Prefixes of procedure IDs: `PROC` makes `PROC-BACK-005` an ID. */
-  families: z.array(z.string().regex(/^[A-Z][A-Z0-9]*$/)).default(['PROC', 'PROCED']),
-  /** Words of the team's own for roles of sections, stages, steps and labels, beside the built-in ones. */
-  vocabulary: Vocabulary.default({}),
-  /** Documents larger than this many bytes are reported and not parsed. */
-  maxBytes: z.int().positive().default(1_000_000),
-  /** Level of a rule by its ID or code: `off`, `on` (as it is by itself), `info`, `warning`, `error`. */
-  rules: Rules.default({}),
-  /** Levels for parts of the workspace: folders, files or glob patterns. A later one counts more. */
+  $schema: z
+    .string()
+    .optional()
+    .describe('For editors: where the schema of this file lies. Not read.'),
+  include: z
+    .array(z.string())
+    .default(['**/*.md'])
+    .describe('Folders or glob patterns of the documents, relative to this file.'),
+  exclude: z
+    .array(z.string())
+    .default(['**/node_modules/**', '**/.*/**', '**/README.md'])
+    .describe('Folders or glob patterns to leave out.'),
+  families: z
+    .array(z.string().regex(/^[A-Z][A-Z0-9]*$/))
+    .default(['PROC', 'PROCED'])
+    .describe('Prefixes of procedure IDs: "PROC" makes PROC-BACK-005 an ID.'),
+  vocabulary: Vocabulary.default({}).describe(
+    'Words of your own for roles of sections, stages, steps and labels, beside the built-in ones.',
+  ),
+  maxBytes: z
+    .int()
+    .positive()
+    .default(1_000_000)
+    .describe('Documents larger than this many bytes are reported and not parsed.'),
+  rules: RuleLevels.default({}).describe(
+    'Level of a rule by its ID or code: off, on (as it is by itself), info, warning, error.',
+  ),
   overrides: z
-    .array(z.strictObject({ files: z.array(z.string()).min(1), rules: Rules }))
-    .default([]),
-  /** File with the findings that are known and not reported, relative to the configuration file. */
-  baseline: z.string().min(1).nullable().default(null),
+    .array(z.strictObject({ files: z.array(z.string()).min(1), rules: RuleLevels }))
+    .default([])
+    .describe(
+      'Levels for parts of the workspace: folders, files or glob patterns. A later one counts more.',
+    ),
+  baseline: z
+    .string()
+    .min(1)
+    .nullable()
+    .default(null)
+    .describe('File with the findings that are known and not reported, relative to this file.'),
   site: z
-    .strictObject({ title: z.string().default('Procedures') })
-    .default({ title: 'Procedures' }),
+    .strictObject({ title: z.string().default('Procedures').describe('Shown at the top.') })
+    .default({ title: 'Procedures' })
+    .describe('The site that procs publishes.'),
 });
 export type Config = z.infer<typeof Config>;

@@ -28,7 +28,7 @@ const folders = ['procedures', 'test/fixtures/err', 'test/site/documents'].map((
 
 function validator(name: SchemaName): ValidateFunction {
   return new Ajv({ allErrors: true, strict: true, allowUnionTypes: true }).compile(
-    jsonSchema(name),
+    jsonSchema(name, rules),
   );
 }
 
@@ -46,14 +46,16 @@ describe('schemas', () => {
     expect(readdirSync(folder).sort()).toEqual(schemaNames.map((name) => `${name}.json`).sort());
     for (const name of schemaNames) {
       const committed = JSON.parse(readFileSync(path.join(folder, `${name}.json`), 'utf8'));
-      expect(committed, `schemas/${name}.json is stale: npm run schemas`).toEqual(jsonSchema(name));
+      expect(committed, `schemas/${name}.json is stale: npm run schemas`).toEqual(
+        jsonSchema(name, rules),
+      );
     }
   });
 
   it('are printed by "procs schema"', () => {
     const run = (...args: string[]) => spawnSync(process.execPath, [bin, 'schema', ...args]);
     for (const name of schemaNames) {
-      expect(JSON.parse(String(run(name).stdout))).toEqual(jsonSchema(name));
+      expect(JSON.parse(String(run(name).stdout))).toEqual(jsonSchema(name, rules));
     }
     const list = String(run().stdout);
     expect(list.trimEnd().split('\n')).toHaveLength(schemaNames.length);
@@ -184,6 +186,26 @@ describe('of the configuration', () => {
   it('takes an empty one, a whole one, and the line that names the schema itself', () => {
     expect(validate({})).toBe(true);
     expect(validate({ $schema: './x.json', include: ['docs'], families: ['RB'] })).toBe(true);
+  });
+
+  it('knows the rules by name and by code', () => {
+    const levels = { 'missing-id': 'off', PROCS009: 'warning', numbering: 'on' };
+    expect(validate({ rules: levels, overrides: [{ files: ['old'], rules: levels }] })).toBe(true);
+    for (const rule of rules) expect(validate({ rules: { [rule.id]: 'off' } })).toBe(true);
+    expect(validate({ rules: { 'mising-id': 'off' } })).toBe(false);
+    expect(validate({ rules: { PROCS999: 'off' } })).toBe(false);
+    expect(validate({ rules: { PROCS0091: 'off' } })).toBe(false);
+    expect(validate({ rules: { numbering: 'loud' } })).toBe(false);
+    expect(validate({ overrides: [{ files: [], rules: {} }] })).toBe(false);
+  });
+
+  it('says what each key is for', () => {
+    const { properties } = jsonSchema('config', rules) as {
+      properties: Record<string, { description?: string }>;
+    };
+    for (const [key, { description }] of Object.entries(properties)) {
+      expect(description, key).toMatch(/\.$/);
+    }
   });
 
   it('refuses keys that are none and values that are wrong', () => {
