@@ -35,7 +35,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'text',
     'shell',
   ],
-  cli: ['index.ts'],
+  cli: ['index.ts', 'version.ts'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

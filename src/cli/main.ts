@@ -1,15 +1,7 @@
 /** The doorstep of the command line: hands the streams in, and turns what went wrong into an exit status. */
 import { Command, CommanderError } from 'commander';
-import { escapeTerminal, InputError, JournalError, RunRefused, version } from '../index.ts';
-import { registerCheck } from './commands/check.ts';
-import { registerExplain } from './commands/explain.ts';
-import { registerList } from './commands/list.ts';
-import { registerPlan } from './commands/plan.ts';
-import { registerRun } from './commands/run.ts';
-import { registerRuns } from './commands/runs.ts';
-import { registerSchema } from './commands/schema.ts';
-import { registerShow } from './commands/show.ts';
-import { registerSite } from './commands/site.ts';
+import { version } from '../version.ts';
+import { commands } from './commands/index.ts';
 import type { Io } from './io.ts';
 
 /** @returns the exit status: 2 where the command could not be started. */
@@ -45,23 +37,19 @@ export async function main(args: readonly string[], given: Partial<Io> = {}): Pr
       writeErr: (text) => io.stderr.write(text),
     })
     .exitOverride();
-  const registers = [
-    registerList,
-    registerShow,
-    registerCheck,
-    registerExplain,
-    registerPlan,
-    registerRun,
-    registerRuns,
-    registerSchema,
-    registerSite,
-  ];
-  for (const register of registers) register(program, io);
+  // The words of `procs help check` and of `procs check` name the same command.
+  const words = args.filter((one) => !one.startsWith('-'));
+  const asked = words[0] === 'help' ? words[1] : words[0];
+  for (const { name, usage, summary, load } of commands) {
+    if (name === asked) (await load())(program, io);
+    else program.command(name).usage(usage).summary(summary);
+  }
   try {
     await program.parseAsync([...args], { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+    const { escapeTerminal, InputError, JournalError, RunRefused } = await import('../index.ts');
     const isRefusal = error instanceof RunRefused;
     if (!(error instanceof InputError || error instanceof JournalError || isRefusal)) throw error;
     io.stderr.write(`procs: ${escapeTerminal(error.message)}\n`);
