@@ -9,6 +9,7 @@ export { type CheckOptions, check } from './check/check.ts';
 export { type FingerprintSource, fingerprint, withoutKnown } from './check/fingerprint.ts';
 export type { Example, Rule } from './check/rule.ts';
 export { findRule, rules } from './check/rules/index.ts';
+export { checkSince, type Since, type SinceOptions } from './check/since.ts';
 export {
   actionInWords,
   checkInWords,
@@ -18,6 +19,7 @@ export {
 } from './emit/outline.ts';
 export { jsonSchema, type SchemaName, schemaNames, schemaTitle } from './emit/schema.ts';
 export { type LoadOptions, load } from './load.ts';
+export { loadRevision, type Revision, type RevisionOptions } from './load-revision.ts';
 export { type Mended, type MendResult, mend } from './mend.ts';
 export * from './model/index.ts';
 export { explainRule } from './report/explain.ts';

@@ -16,11 +16,17 @@ export interface CheckOptions {
   readonly includes?: (path: string) => boolean;
   /** `2026-11-21`; default: the machine's date. */
   readonly today?: string;
+  /**
+   * Which of them to look at whole, by their path; the others are only asked what depends on other
+   * documents, on files and on the date. Default: all.
+   */
+  readonly isWhole?: (path: string) => boolean;
 }
 
 /** Everything that is wrong in a workspace, in the order of files and lines; the same for the same input. */
 export async function check(workspace: Workspace, options: CheckOptions): Promise<Diagnostic[]> {
   const { fileExists, includes = () => true, today = dateOf(new Date()) } = options;
+  const isWhole = options.isWhole ?? (() => true);
   const found: Diagnostic[] = [];
   const levels = levelsOf(workspace.config);
   const diagrams = openDiagrams();
@@ -40,10 +46,12 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
         diagramError: diagrams.errorOf,
       };
       const levelOf = levels(document.path);
-      const isOn = (rule: Rule): boolean => levelOf(rule) !== 'off';
+      const whole = isWhole(document.path);
+      const isOn = (rule: Rule): boolean =>
+        levelOf(rule) !== 'off' && (whole || rule.scope === 'workspace');
       const findings = withoutSuppressed(
         document,
-        await findingsOf(document, context, isOn),
+        await findingsOf(document, context, isOn, whole),
         isOn,
       ).map((finding) => ({ ...finding, span: within(document, finding.span) }));
       found.push(...atLevels(findings, document.path, levelOf));
@@ -55,7 +63,7 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
 }
 
 /** As a calendar on the wall shows it here. */
-function dateOf(time: Date): string {
+export function dateOf(time: Date): string {
   const two = (number: number): string => String(number).padStart(2, '0');
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }
@@ -64,8 +72,9 @@ async function findingsOf(
   document: CompiledDocument,
   context: WorkspaceContext,
   isOn: (rule: Rule) => boolean,
+  whole: boolean,
 ): Promise<Finding[]> {
-  const found = withoutConsequences(document.findings);
+  const found = whole ? withoutConsequences(document.findings) : [];
   for (const rule of rules) {
     if (rule.check !== null && isOn(rule)) found.push(...(await rule.check(context)));
   }

@@ -2,13 +2,14 @@
 import { existsSync, statSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { glob } from 'tinyglobby';
+import { type FileSystemAdapter, glob } from 'tinyglobby';
 import { parse as parseYaml } from 'yaml';
 import { z } from 'zod';
 import { Config } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
 
-const configNames = ['procs.config.json', 'procs.config.yaml', 'procs.config.yml'];
+/** The first of these that lies in the root is the configuration. */
+export const configNames = ['procs.config.json', 'procs.config.yaml', 'procs.config.yml'];
 
 export interface Found {
   /** Absolute folder that every path of the workspace is relative to. */
@@ -18,42 +19,57 @@ export interface Found {
   readonly paths: readonly string[];
 }
 
+/** Where the documents are, before anything of them is read. */
+export interface Place {
+  /** Absolute. */
+  readonly root: string;
+  /** Name of the one document in the root that is meant; `null`: all of them. */
+  readonly only: string | null;
+}
+
+/** @throws {InputError} where the root does not exist or the configuration cannot be used. */
+export async function discover(cwd: string, given?: string): Promise<Found> {
+  const { root, only } = locate(cwd, given);
+  const config = await readConfig(root);
+  return { root, config, paths: only === null ? await listDocuments(root, config) : [only] };
+}
+
 /**
  * The root is `root` where it is given; else the nearest folder upwards with a configuration file;
  * else `procedures/` below the current directory; else the current directory.
  *
- * @throws {InputError} where the root does not exist or the configuration cannot be used.
+ * @throws {InputError} where it does not exist.
  */
-export async function discover(cwd: string, root?: string): Promise<Found> {
+export function locate(cwd: string, root?: string): Place {
   const folder = root === undefined ? defaultRoot(cwd) : path.resolve(cwd, root);
   if (!existsSync(folder)) {
     throw new InputError(
       `There is no folder ${folder}. Name the folder that holds the procedures with --root.`,
     );
   }
-  if (!statSync(folder).isDirectory()) {
-    return {
-      root: path.dirname(folder),
-      config: await readConfig(path.dirname(folder)),
-      paths: [path.basename(folder)],
-    };
-  }
-  const config = await readConfig(folder);
+  return statSync(folder).isDirectory()
+    ? { root: folder, only: null }
+    : { root: path.dirname(folder), only: path.basename(folder) };
+}
+
+/** The documents that the configuration includes, on the disk or in the file system that is given. */
+export async function listDocuments(
+  root: string,
+  config: Config,
+  fs?: FileSystemAdapter,
+): Promise<string[]> {
   const paths = await glob(config.include, {
-    cwd: folder,
+    cwd: root,
     ignore: config.exclude,
     onlyFiles: true,
     followSymbolicLinks: false,
     expandDirectories: true,
+    ...(fs === undefined ? {} : { fs }),
   });
-  return {
-    root: folder,
-    config,
-    paths: paths
-      .map((found) => found.split(path.sep).join('/'))
-      .filter((found) => found.endsWith('.md'))
-      .sort(),
-  };
+  return paths
+    .map((found) => found.split(path.sep).join('/'))
+    .filter((found) => found.endsWith('.md'))
+    .sort();
 }
 
 function defaultRoot(cwd: string): string {
@@ -69,9 +85,20 @@ async function readConfig(folder: string): Promise<Config> {
   const name = configNames.find((candidate) => existsSync(path.join(folder, candidate)));
   if (name === undefined) return Config.parse({});
   const file = path.join(folder, name);
+  let text: string;
+  try {
+    text = await readFile(file, 'utf8');
+  } catch (error) {
+    throw new InputError(`${file} cannot be read: ${(error as Error).message}`);
+  }
+  return parseConfig(file, text);
+}
+
+/** @throws {InputError} where it is none; `file` is how a message calls it. */
+export function parseConfig(file: string, text: string): Config {
   let values: unknown;
   try {
-    values = parseYaml(await readFile(file, 'utf8'), { maxAliasCount: 0 }) ?? {};
+    values = parseYaml(text, { maxAliasCount: 0 }) ?? {};
   } catch (error) {
     throw new InputError(`${file} cannot be read: ${(error as Error).message}`);
   }

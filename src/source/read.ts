@@ -22,23 +22,32 @@ export type Read =
 /** Reads one file of a workspace; what cannot be read is told with its reason and never thrown. */
 export async function read(root: string, relative: string, maxBytes: number): Promise<Read> {
   const file = path.join(root, relative);
-  const refuse = (reason: string): Read => ({ ok: false, path: relative, reason });
   try {
     const { size } = await stat(file);
-    if (size > maxBytes) {
-      return refuse(
-        `it has ${size} bytes, and documents of more than ${maxBytes} are not read (maxBytes in the configuration)`,
-      );
-    }
-    const bytes = await readFile(file);
-    if (bytes.includes(0)) return refuse('it holds NUL bytes, so it is not a text');
-    if (!isUtf8(bytes)) return refuse('it is not UTF-8; save it in that encoding');
-    const text = decode(bytes);
-    const hash = createHash('sha256').update(bytes).digest('hex');
-    return { ok: true, source: { path: relative, file, text, hash } };
+    if (size > maxBytes) return tooLarge(relative, size, maxBytes);
+    return toSource(relative, file, await readFile(file));
   } catch (error) {
-    return refuse((error as Error).message);
+    return refuse(relative, (error as Error).message);
   }
+}
+
+/** Takes bytes for a document, wherever they were read. */
+export function toSource(relative: string, file: string, bytes: Buffer): Read {
+  if (bytes.includes(0)) return refuse(relative, 'it holds NUL bytes, so it is not a text');
+  if (!isUtf8(bytes)) return refuse(relative, 'it is not UTF-8; save it in that encoding');
+  const hash = createHash('sha256').update(bytes).digest('hex');
+  return { ok: true, source: { path: relative, file, text: decode(bytes), hash } };
+}
+
+export function tooLarge(relative: string, size: number, maxBytes: number): Read {
+  return refuse(
+    relative,
+    `it has ${size} bytes, and documents of more than ${maxBytes} are not read (maxBytes in the configuration)`,
+  );
+}
+
+function refuse(relative: string, reason: string): Read {
+  return { ok: false, path: relative, reason };
 }
 
 /**

@@ -5,9 +5,12 @@ import type { Command } from 'commander';
 import { check, InputError, load, type Report, type Workspace } from '../../index.ts';
 import type { Io } from '../io.ts';
 import { addReportOptions, giveReports, planReports, type ReportOptions } from '../reports.ts';
+import { checkChange } from '../since.ts';
 
 interface Options extends ReportOptions {
   readonly root?: string;
+  readonly since?: string;
+  readonly allFindings?: boolean;
 }
 
 export function registerCheck(program: Command, io: Io): void {
@@ -20,22 +23,36 @@ export function registerCheck(program: Command, io: Io): void {
       '[path...]',
       'files or folders to report on; the others are read for what they define',
     )
-    .option('--root <dir>', 'folder of the procedures');
+    .option('--root <dir>', 'folder of the procedures')
+    .option(
+      '--since <revision>',
+      'report only what changed since this git revision brought: in the changed documents and in those that depend on them',
+    )
+    .option('--all-findings', 'with --since: everything in those documents, old or new');
   addReportOptions(command).action(async (paths: string[], options: Options) => {
-    const { root, failOn } = options;
+    const { root, failOn, since } = options;
+    if (options.allFindings === true && since === undefined) {
+      throw new InputError('--all-findings goes with --since: without it, all are reported.');
+    }
     const reports = planReports(options);
     const wanted = paths.map((name) => existing(path.resolve(io.cwd, name)));
     const workspace = await open(wanted, root, io.cwd);
     const includes = selector(workspace, wanted);
     const documents = new Map(workspace.documents.map((one) => [one.path, one]));
     const all = [...workspace.documents, ...workspace.unreadable].map((one) => one.path);
-    const checked = all.filter(includes);
-    if (checked.length === 0) {
+    const asked = all.filter(includes);
+    if (asked.length === 0 && since === undefined) {
       throw new InputError(
         `There is no Markdown document to check in ${wanted.join(', ') || workspace.root}. Name a folder that holds some, or look at "include" and "exclude" in the configuration.`,
       );
     }
-    const diagnostics = await check(workspace, { fileExists: existsSync, includes });
+    const { diagnostics, checked } =
+      since === undefined
+        ? {
+            diagnostics: await check(workspace, { fileExists: existsSync, includes }),
+            checked: asked,
+          }
+        : await checkChange(workspace, includes, { ...options, since }, io);
     const report: Report = {
       diagnostics,
       files: checked.length,
