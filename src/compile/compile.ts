@@ -16,6 +16,7 @@ import { Lines, spanOf } from '../parse/position.ts';
 import { buildSections, walkSections } from '../parse/sections.ts';
 import { newContext } from './context.ts';
 import { readDeclarations } from './declarations.ts';
+import { readEstimates } from './estimates.ts';
 import { buildFlows, listingsOf, topSections } from './flows.ts';
 import { parseHeading } from './headings.ts';
 import { languageOf } from './language.ts';
@@ -91,6 +92,11 @@ export function compileDocument(
         span: artifact.span,
       })),
     ],
+    estimates: readEstimates(
+      top.filter((section) => roleOf(section.title, words) !== 'changes'),
+      frontMatter,
+      lines,
+    ),
     references: findReferences(tree, frontMatter, lines, isId, id),
     sections: [...walkSections(root)].map(
       ({ title, level, anchor, span }): Section => ({

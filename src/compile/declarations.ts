@@ -4,14 +4,25 @@ import { toString as textOf } from 'mdast-util-to-string';
 import type { Procedure, SectionRole, Text } from '../model/index.ts';
 import { spanOf } from '../parse/position.ts';
 import { type SectionNode, walkSections } from '../parse/sections.ts';
+import { readChanges } from './changes.ts';
 import { buildCriterion } from './criteria/index.ts';
 import { normalize } from './normalize.ts';
+import { isMatrix, readMatrices, readRoleDescriptions } from './responsibilities.ts';
 import { roleOf } from './roles.ts';
 import type { Words } from './words.ts';
 
 export type Declarations = Pick<
   Procedure,
-  'prerequisites' | 'roles' | 'tools' | 'artifacts' | 'risks' | 'approvals' | 'criteria'
+  | 'prerequisites'
+  | 'roles'
+  | 'roleDescriptions'
+  | 'raci'
+  | 'tools'
+  | 'artifacts'
+  | 'risks'
+  | 'approvals'
+  | 'changes'
+  | 'criteria'
 >;
 
 export function readDeclarations(top: readonly SectionNode[], words: Words): Declarations {
@@ -24,12 +35,15 @@ export function readDeclarations(top: readonly SectionNode[], words: Words): Dec
   return {
     prerequisites: of('prerequisites').flatMap(prerequisitesOf),
     roles: of('roles').flatMap(rolesOf),
+    roleDescriptions: of('roles').flatMap(readRoleDescriptions),
+    raci: of('roles').flatMap(readMatrices),
     tools: below('tools').flatMap((section) => toolsOf(section, words)),
     artifacts: of('artifacts').flatMap(artifactsOf),
     risks: of('risks').flatMap((section) =>
       everyTable(section).flatMap((table) => firstColumn(table)),
     ),
     approvals: of('approvals').flatMap(approvalsOf),
+    changes: of('changes').flatMap((section) => readChanges(section)),
     criteria: of('success-criteria').flatMap((section) =>
       everyItem(section).map(({ text, span }) =>
         buildCriterion({ text, span, because: 'criteria-heading' }, null),
@@ -59,7 +73,7 @@ function rolesOf(section: SectionNode): Text[] {
   for (const table of everyTable(section)) {
     const [head, ...rows] = table.children;
     if (head === undefined) continue;
-    if (isRaci(rows)) for (const cell of head.children.slice(1)) add(textOf(cell), spanOf(cell));
+    if (isMatrix(rows)) for (const cell of head.children.slice(1)) add(textOf(cell), spanOf(cell));
     else for (const { text, span } of firstColumn(table)) add(text, span);
   }
   for (const part of walkSections(section)) {
@@ -75,13 +89,6 @@ function rolesOf(section: SectionNode): Text[] {
     }
   }
   return [...found.values()];
-}
-
-function isRaci(rows: readonly TableRow[]): boolean {
-  const cells = rows.flatMap((row) => row.children.slice(1).map((cell) => textOf(cell).trim()));
-  return (
-    cells.length > 0 && cells.every((cell) => /^[RACI](\s*[/,]\s*[RACI])*$|^[-–—]?$/.test(cell))
-  );
 }
 
 function toolsOf(section: SectionNode, words: Words): Text[] {

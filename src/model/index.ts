@@ -5,6 +5,7 @@ export * from './check-report.ts';
 export * from './config.ts';
 export * from './criterion.ts';
 export * from './diagnostic.ts';
+export * from './governance.ts';
 export * from './input-error.ts';
 export * from './marks.ts';
 export * from './procedure.ts';

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { Action } from './action.ts';
 import { FlowBecause, StageBecause, StepBecause } from './because.ts';
 import { Criterion } from './criterion.ts';
+import { Change, Estimate, Raci, RoleDescription } from './governance.ts';
 import { Span, Text } from './span.ts';
 
 export const Notice = z.object({
@@ -161,6 +162,11 @@ export const Procedure = z.object({
       span: Span,
     }),
   ),
+  /** The document's own history, in the order in which it stands. */
+  changes: z.array(Change),
+  raci: z.array(Raci),
+  roleDescriptions: z.array(RoleDescription),
+  estimates: z.array(Estimate),
   references: z.array(Reference),
   sections: z.array(Section),
   /** Success criteria of the procedure as a whole. */

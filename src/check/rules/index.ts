@@ -1,11 +1,17 @@
 /** Every rule, in the order of their codes. A new one goes to the end; a code is never used again. */
 import type { Rule } from '../rule.ts';
+import { approvalMissing } from './approval-missing.ts';
+import { artifactNotProduced } from './artifact-not-produced.ts';
 import { callCycle } from './call-cycle.ts';
+import { changelogOrder } from './changelog-order.ts';
+import { changelogVersion } from './changelog-version.ts';
+import { contactPlaceholder } from './contact-placeholder.ts';
 import { danglingAnchor } from './dangling-anchor.ts';
 import { danglingLink } from './dangling-link.ts';
 import { dependsOnObsolete } from './depends-on-obsolete.ts';
 import { doubledId } from './doubled-id.ts';
 import { duplicateAnchor } from './duplicate-anchor.ts';
+import { emptySection } from './empty-section.ts';
 import { endlessCommand } from './endless-command.ts';
 import { frontMatterPathMissing } from './front-matter-path-missing.ts';
 import { frontMatterSchema } from './front-matter-schema.ts';
@@ -17,14 +23,23 @@ import { malformedId } from './malformed-id.ts';
 import { mermaidSyntax } from './mermaid-syntax.ts';
 import { missingId } from './missing-id.ts';
 import { nestedFence } from './nested-fence.ts';
+import { noticeAfterCommand } from './notice-after-command.ts';
 import { numbering } from './numbering.ts';
 import { oneWayRelation } from './one-way-relation.ts';
 import { placeholderRedirection } from './placeholder-redirection.ts';
+import { raciAccountable } from './raci-accountable.ts';
+import { raciUnknownRole } from './raci-unknown-role.ts';
+import { reviewOverdue } from './review-overdue.ts';
 import { shellSyntax } from './shell-syntax.ts';
+import { stageTimesSum } from './stage-times-sum.ts';
 import { stepWithoutCriterion } from './step-without-criterion.ts';
+import { todoLeft } from './todo-left.ts';
+import { totalTimeLimit } from './total-time-limit.ts';
 import { unclosedFence } from './unclosed-fence.ts';
+import { undeclaredTool } from './undeclared-tool.ts';
 import { unknownFenceAttribute } from './unknown-fence-attribute.ts';
 import { unknownStatus } from './unknown-status.ts';
+import { unlabelledFence } from './unlabelled-fence.ts';
 import { unprotectedDestruction } from './unprotected-destruction.ts';
 import { unreadableDocument } from './unreadable-document.ts';
 import { unresolvedReference } from './unresolved-reference.ts';
@@ -64,6 +79,21 @@ export const rules: readonly Rule[] = [
   oneWayRelation,
   frontMatterPathMissing,
   duplicateAnchor,
+  changelogVersion,
+  changelogOrder,
+  stageTimesSum,
+  totalTimeLimit,
+  undeclaredTool,
+  artifactNotProduced,
+  raciAccountable,
+  raciUnknownRole,
+  approvalMissing,
+  reviewOverdue,
+  unlabelledFence,
+  todoLeft,
+  emptySection,
+  contactPlaceholder,
+  noticeAfterCommand,
 ];
 
 const byName = new Map(

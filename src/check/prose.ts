@@ -1,0 +1,47 @@
+/** The lines of a document that a person reads as text: no front matter, no code, no comments. */
+import type { CompiledDocument } from '../workspace/workspace.ts';
+import { linesOf } from './places.ts';
+
+export interface ProseLine {
+  /** 1-based. */
+  readonly number: number;
+  readonly text: string;
+}
+
+const known = new WeakMap<CompiledDocument, readonly ProseLine[]>();
+
+/** In order; inline code is part of them. Told from the lines alone, so that no tree is needed. */
+export function proseLines(document: CompiledDocument): readonly ProseLine[] {
+  let found = known.get(document);
+  if (found === undefined) {
+    found = [...read(document)];
+    known.set(document, found);
+  }
+  return found;
+}
+
+function* read(document: CompiledDocument): Iterable<ProseLine> {
+  const lines = linesOf(document);
+  let fence: string | null = null;
+  let inComment = false;
+  for (let at = document.frontMatter.span?.endLine ?? 0; at < lines.length; at += 1) {
+    const text = lines[at]!;
+    if (fence !== null) {
+      const end = /^[\s>]*(`{3,}|~{3,})\s*$/.exec(text)?.[1];
+      if (end !== undefined && end[0] === fence[0] && end.length >= fence.length) fence = null;
+      continue;
+    }
+    if (inComment) {
+      inComment = !text.includes('-->');
+      continue;
+    }
+    const opening = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}(?=[^`]*$)|~{3,})/.exec(text)?.[1];
+    if (opening !== undefined) {
+      fence = opening;
+      continue;
+    }
+    const comment = text.lastIndexOf('<!--');
+    inComment = comment !== -1 && !text.includes('-->', comment);
+    yield { number: at + 1, text: text.replace(/<!--.*?(?:-->|$)/g, '') };
+  }
+}

@@ -1,0 +1,25 @@
+/** The table that a row belongs to, read from the lines of the document. */
+import type { Span } from '../model/index.ts';
+import type { CompiledDocument } from '../workspace/workspace.ts';
+import { linesOf } from './places.ts';
+
+/** The words of the header above a row, in lower case without accents; empty where there is none. */
+export function headerAbove(document: CompiledDocument, row: Span): string[] {
+  const lines = linesOf(document);
+  for (let at = row.line - 2; at > 0; at -= 1) {
+    const line = lines[at]!;
+    if (!line.includes('|')) return [];
+    if (/^[\s>|:-]*-{1,}[\s>|:-]*$/.test(line)) return cellsOf(lines[at - 1]!);
+  }
+  return [];
+}
+
+function cellsOf(line: string): string[] {
+  return line
+    .trim()
+    .replace(/^\||\|$/g, '')
+    .split('|')
+    .map((cell) =>
+      cell.replace(/[*_`]/g, '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim(),
+    );
+}
