@@ -3,6 +3,7 @@ import { type Finding, finding, type Span } from '../../model/index.ts';
 import { proseLines } from '../prose.ts';
 import { defineRule } from '../rule.ts';
 import { isInForce } from '../states.ts';
+import { inWords } from '../words.ts';
 
 const head =
   '---\nid: PROC-A-001\nestado: activo\n---\n\n# PROC-A-001: Caída\n\n## Contactos de emergencia\n\n';
@@ -38,11 +39,10 @@ export const contactPlaceholder = defineRule({
     }));
     if (first === undefined) return;
     const names = [first, ...others].map(({ who }) => who);
-    const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
     yield finding(
       'contact-placeholder',
       first.span,
-      `How to reach ${names.slice(0, 4).join(', ')}${more} is left open.`,
+      `How to reach ${inWords(names)} is left open.`,
       {
         help: 'Write the number, the address or the channel, or where the list of people on call is kept.',
         related: others.map(({ who, span }) => ({ file: document.path, span, message: who })),

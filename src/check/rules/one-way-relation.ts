@@ -5,6 +5,7 @@ import type { CompiledDocument } from '../../workspace/workspace.ts';
 import { keyOf, valuePlace } from '../places.ts';
 import { defineRule } from '../rule.ts';
 import { isRetired } from '../states.ts';
+import { inWords } from '../words.ts';
 
 const NAMES = ['relacionados', 'related'];
 const HANDOVER = '---\nid: PROC-C-003\n---\n\n# PROC-C-003: Handover\n';
@@ -46,11 +47,10 @@ export const oneWayRelation = defineRule({
     const missing = [...new Map(asking.map((one) => [one.document, one])).values()];
     if (missing.length === 0) return;
     const names = missing.map((one) => one.document.procedure.name);
-    const more = names.length > 3 ? ` and ${names.length - 3} more` : '';
     yield finding(
       'one-way-relation',
       valuePlace(document, key),
-      `${names.slice(0, 3).join(', ')}${more} ${names.length === 1 ? 'names' : 'name'} this document as related, and it does not name ${names.length === 1 ? 'that one' : 'them'}.`,
+      `${inWords(names)} ${names.length === 1 ? 'names' : 'name'} this document as related, and it does not name ${names.length === 1 ? 'that one' : 'them'}.`,
       {
         help: `Add ${names.length === 1 ? names[0] : 'them'} to "${key}", or take this document out of the other list.`,
         related: missing.map((one) => ({

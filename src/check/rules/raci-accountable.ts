@@ -1,6 +1,7 @@
 /** Each activity of a RACI matrix has one role that answers for it, and one at least that does it. */
 import { type Finding, finding, type Raci } from '../../model/index.ts';
 import { defineRule } from '../rule.ts';
+import { inWords } from '../words.ts';
 
 const head =
   '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Release\n\n## Roles\n\n| Activity | Operator | Lead | QA |\n|---|---|---|---|\n| Approve | C | A | R |\n';
@@ -48,11 +49,10 @@ export const raciAccountable = defineRule({
       );
       if (first === undefined) return;
       const names = [first, ...others].map(({ name }) => `"${name}"`);
-      const more = names.length > 4 ? ` and ${names.length - 4} more` : '';
       yield finding(
         'raci-accountable',
         first.span,
-        `${names.slice(0, 4).join(', ')}${more} ${names.length === 1 ? 'has' : 'have'} ${what}.`,
+        `${inWords(names)} ${names.length === 1 ? 'has' : 'have'} ${what}.`,
         {
           help,
           related: others.map(({ name, span }) => ({

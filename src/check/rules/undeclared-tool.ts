@@ -11,6 +11,7 @@ import { brings, isBasic } from '../../shell/suites.ts';
 import type { CompiledDocument } from '../../workspace/workspace.ts';
 import { keyOf, linesOf, valuePlace } from '../places.ts';
 import { defineRule } from '../rule.ts';
+import { inWords } from '../words.ts';
 
 const head = '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Restore\n\n';
 const rest =
@@ -48,7 +49,7 @@ export const undeclaredTool = defineRule({
     yield finding(
       'undeclared-tool',
       list.span,
-      `The blocks use ${inWords(names)}, which this list of required tools leaves out.`,
+      `The blocks use ${inWords(names, 8)}, which this list of required tools leaves out.`,
       {
         help: 'Add what has to be installed for them, or say in the prerequisites where it comes from.',
         related: [...missing].map(([name, span]) => ({
@@ -117,13 +118,4 @@ function blocksOf({ flows }: Procedure): (RunAction | ScriptAction)[] {
       ),
     ),
   );
-}
-
-function inWords(names: readonly string[]): string {
-  if (names.length === 1) return names[0]!;
-  const shown = names.slice(0, 8);
-  const more = names.length - shown.length;
-  return more > 0
-    ? `${shown.join(', ')} and ${more} more`
-    : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1)}`;
 }
