@@ -1,10 +1,21 @@
 // Writes the generated pages of docs/. With --check it writes nothing, and fails where one is stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { rules, rulesTable } from '../src/index.ts';
+import { frontMatterTable, rules, rulesTable } from '../src/index.ts';
 
 const note =
   '<!-- Written by "npm run docs". Change the source that it is made from, not this file. -->';
+
+const folder = path.resolve(import.meta.dirname, '../docs');
+
+/** A page with the generated part between its two comments put in. */
+function filled(name, part) {
+  const page = readFileSync(path.join(folder, name), 'utf8');
+  const marks =
+    /(<!-- Written by "npm run docs"[^>]*-->\n)[^]*?(<!-- End of what is written\. -->)/;
+  if (!marks.test(page)) throw new Error(`docs/${name} has no place for what is generated`);
+  return page.replace(marks, (_, begin, end) => `${begin}\n${part}\n\n${end}`);
+}
 
 /** The text of each page, by its name. */
 const pages = {
@@ -18,9 +29,9 @@ where the configuration turns it on.
 
 ${rulesTable(rules)}
 `,
+  'front-matter.md': filled('front-matter.md', frontMatterTable()),
 };
 
-const folder = path.resolve(import.meta.dirname, '../docs');
 const check = process.argv.includes('--check');
 mkdirSync(folder, { recursive: true });
 for (const [name, text] of Object.entries(pages)) {

@@ -10,6 +10,7 @@ export { type FingerprintSource, fingerprint, withoutKnown } from './check/finge
 export type { Example, Rule } from './check/rule.ts';
 export { findRule, rules } from './check/rules/index.ts';
 export { checkSince, type Since, type SinceOptions } from './check/since.ts';
+export { frontMatterTable } from './emit/front-matter-table.ts';
 export {
   actionInWords,
   checkInWords,
