@@ -12,7 +12,7 @@ const folder = path.resolve(import.meta.dirname, '../docs');
 function filled(name, part) {
   const page = readFileSync(path.join(folder, name), 'utf8');
   const marks =
-    /(<!-- Written by "npm run docs"[^>]*-->\n)[^]*?(<!-- End of what is written\. -->)/;
+    /(<!-- Written by "npm run docs"[^>]*-->\n)[\s\S]*?(<!-- End of what is written\. -->)/;
   if (!marks.test(page)) throw new Error(`docs/${name} has no place for what is generated`);
   return page.replace(marks, (_, begin, end) => `${begin}\n${part}\n\n${end}`);
 }
