@@ -111,7 +111,7 @@ const shellPatterns: readonly ShellPattern[] = [
     pattern: /\{([a-z][a-z_-]{2,})\}/g,
     name: (match) => match[1]!,
     allowed: (match, quoting, code) =>
-      (quoting === 'bare' || quoting === 'double') && !/[$\w{]/.test(code[match.index! - 1] ?? ''),
+      (quoting === 'bare' || quoting === 'double') && !/[$%\w{]/.test(code[match.index! - 1] ?? ''),
   },
   {
     pattern: /\bv?X\.Y\.\(Z-1\)/g,

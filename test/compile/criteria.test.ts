@@ -148,7 +148,7 @@ describe('is inferred', () => {
   });
 
   it.each([
-    ['curl without --fail ends with 0 on 500', 'curl http://localhost/health', 'HTTP 200'],
+    ['curl without --fail ends with 0 on 500', 'curl -k https://localhost/health', 'HTTP 200'],
     ['the failure is hidden', 'curl -f http://localhost/health || echo down', 'HTTP 200'],
     ['one curl of two does not fail', 'curl -f http://a/\ncurl http://b/', 'HTTP 200'],
     [

@@ -8,8 +8,21 @@ const done =
 
 export const exitZero: InferenceRule = {
   id: 'exit-zero',
-  says: 'A comment says that the status shown by `echo $?` must be 0, and the sentence that the work was done; so the command before that echo, whose failure would stop the block, must end with 0.',
-  silent: 'no such comment stands in the block, or the command before the echo is guarded.',
+  sentence:
+    'says that something was done, applied, completed or successful; and a comment of the block says that what `echo $?` shows must be 0',
+  block: 'holds a command whose failure nothing hides, and right after it `echo $?`',
+  concludes: 'the command before that echo ends with 0',
+  silent: 'no such comment stands in the block, or the failure of the command is hidden.',
+  examples: {
+    es: {
+      fires: ['./scripts/migrar.sh\necho $?\n# Debe ser 0', 'Datos migrados: proceso terminado'],
+      silent: ['./scripts/migrar.sh\necho $?', 'Datos migrados: proceso terminado'],
+    },
+    en: {
+      fires: ['./scripts/migrate.sh\necho $?\n# Should be 0', 'The move finished'],
+      silent: ['./scripts/migrate.sh || true\necho $?\n# Should be 0', 'The move finished'],
+    },
+  },
   infer({ sentence, comments, analysis, lineOf }) {
     if (isNegative(sentence) || !done.test(sentence)) return null;
     if (!comments.some(({ text }) => zero.test(text))) return null;

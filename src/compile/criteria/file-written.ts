@@ -8,10 +8,22 @@ const more =
 
 export const fileWritten: InferenceRule = {
   id: 'file-written',
-  says: 'The sentence says that a backup or file was created or has a size; exactly one command of the block, whose failure would stop it, writes a file by redirection; so that file must be newer than the start of the block and not empty.',
+  sentence: 'says that a backup or file was created, saved or is not empty',
+  block: 'writes exactly one file by redirection, where nothing hides the failure of its command',
+  concludes: 'that file is newer than the start of the block and not empty',
   silent:
-    'two files are written; the sentence promises more than existence (verified, valid, complete).',
-  infer({ sentence, analysis }) {
+    'two files are written, the file is a placeholder, or the sentence promises more than existence (verified, valid, complete).',
+  examples: {
+    es: {
+      fires: ['pg_dump pedidos > /backups/pedidos_$(date +%F).sql', 'Backup creado con tamaño > 0'],
+      silent: ['pg_dump pedidos > /backups/pedidos.sql', 'Backup creado y verificado'],
+    },
+    en: {
+      fires: ['tar cz /srv/orders > orders.tar.gz', 'Archive file created'],
+      silent: ['pg_dump orders > a.sql\npg_dump billing > b.sql', 'Backup created'],
+    },
+  },
+  infer({ sentence, analysis, block }) {
     if (isNegative(sentence) || !written.test(sentence) || more.test(sentence)) return null;
     const targets = proven(analysis)
       .flatMap(({ redirects }) => redirects)
@@ -21,6 +33,8 @@ export const fileWritten: InferenceRule = {
       );
     const target = targets[0]?.target;
     if (target === undefined || targets.length !== 1) return null;
+    // A placeholder in it is filled only when the block runs.
+    if (!block.code.includes(target)) return null;
     return { check: { kind: 'file', path: asGlob(target), is: 'nonempty', fresh: true } };
   },
 };

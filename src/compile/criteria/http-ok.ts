@@ -3,9 +3,29 @@ import { type Evidence, type InferenceRule, isNegative, proven } from './rule.ts
 
 export const httpOk: InferenceRule = {
   id: 'http-ok',
-  says: 'The sentence, or a comment of the block, expects HTTP 200 or a health check that answers; the block calls curl with --fail where nothing hides its failure; so that curl must end with 0.',
+  sentence:
+    'expects HTTP 200, or says that a health check answers (and a comment of the block may say 200)',
+  block:
+    'calls curl with `-f` or `--fail`, and every curl of it so, where nothing hides its failure',
+  concludes: 'that curl ends with 0, which it does for answers below 400',
   silent:
-    'curl without -f or --fail ends with 0 on HTTP 500 too; a curl behind || or in a condition proves nothing.',
+    'curl without `-f` ends with 0 on HTTP 500 too; a curl behind `||`, in a condition or in a loop proves nothing.',
+  examples: {
+    es: {
+      fires: ['curl -fsS http://localhost:8080/health', 'El health check responde HTTP 200'],
+      silent: [
+        'curl -fsS http://localhost:8080/health || echo caído',
+        'El health check responde HTTP 200',
+      ],
+    },
+    en: {
+      fires: ['curl --fail http://localhost/ready\n# HTTP 200', 'The health endpoint answers'],
+      silent: [
+        'curl -f http://localhost/ready\ncurl http://localhost/live',
+        'The health endpoints answer HTTP 200',
+      ],
+    },
+  },
   infer(evidence) {
     if (!expectsAnswer(evidence)) return null;
     const curls = proven(evidence.analysis).filter(

@@ -2,22 +2,80 @@
 import type { Criterion, RunAction } from '../../model/index.ts';
 import type { ShellAnalysis } from '../../shell/analysis.ts';
 import { normalize } from '../normalize.ts';
+import { applied } from './applied.ts';
+import { archiveExtracted } from './archive-extracted.ts';
+import { buildSucceeds } from './build-succeeds.ts';
+import { checksumMatches } from './checksum-matches.ts';
+import { configValid } from './config-valid.ts';
+import { databaseRestored } from './database-restored.ts';
 import { readPredicate } from './declared.ts';
+import { exitStatus } from './exit-status.ts';
 import { exitZero } from './exit-zero.ts';
+import { fileCopied } from './file-copied.ts';
 import { fileWritten } from './file-written.ts';
+import { gitDone } from './git-done.ts';
 import { httpOk } from './http-ok.ts';
+import { httpStatus } from './http-status.ts';
+import { httpStatusPrinted } from './http-status-printed.ts';
+import { imageTransferred } from './image-transferred.ts';
+import { installed } from './installed.ts';
+import { linesCounted } from './lines-counted.ts';
+import { migrationsApplied } from './migrations-applied.ts';
+import { mounted } from './mounted.ts';
+import { noDifferences } from './no-differences.ts';
 import { nothingFound } from './nothing-found.ts';
+import { outputContains } from './output-contains.ts';
+import { outputEmpty } from './output-empty.ts';
+import { outputLine } from './output-line.ts';
+import { pathPresent } from './path-present.ts';
+import { pathRemoved } from './path-removed.ts';
+import { permissionsSet } from './permissions-set.ts';
+import { portListening } from './port-listening.ts';
+import { rolloutComplete } from './rollout-complete.ts';
 import type { Evidence, InferenceRule } from './rule.ts';
+import { serverAnswers } from './server-answers.ts';
 import { serviceActive } from './service-active.ts';
+import { serviceChanged } from './service-changed.ts';
+import { serviceStarted } from './service-started.ts';
 import { testsPass } from './tests-pass.ts';
+import { versionPrinted } from './version-printed.ts';
 
 export const inferenceRules: readonly InferenceRule[] = [
   nothingFound,
   httpOk,
+  httpStatusPrinted,
+  httpStatus,
   fileWritten,
   serviceActive,
+  serviceStarted,
+  serviceChanged,
   testsPass,
   exitZero,
+  exitStatus,
+  outputContains,
+  outputLine,
+  outputEmpty,
+  linesCounted,
+  noDifferences,
+  versionPrinted,
+  portListening,
+  serverAnswers,
+  configValid,
+  installed,
+  buildSucceeds,
+  gitDone,
+  migrationsApplied,
+  databaseRestored,
+  rolloutComplete,
+  applied,
+  imageTransferred,
+  pathPresent,
+  pathRemoved,
+  fileCopied,
+  archiveExtracted,
+  checksumMatches,
+  permissionsSet,
+  mounted,
 ];
 
 /** The block that a criterion speaks of, with its place among the step's actions. */
@@ -59,6 +117,7 @@ function gather(sentence: string, { block, analysis }: JudgedBlock): Evidence {
   const lineOf = (offset: number): number =>
     block.codeSpan.line + block.code.slice(0, offset).split('\n').length - 1;
   return {
+    written: sentence,
     sentence: normalize(sentence).replace(/^[^\p{L}\d]+|[.\s]+$/gu, ''),
     comments: analysis.comments.map(({ text, start }) => ({
       text: normalize(text),

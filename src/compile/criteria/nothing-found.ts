@@ -13,9 +13,23 @@ const shows = new Set(['tail', 'cat', 'head', 'less', 'more', 'journalctl', 'ps'
 
 export const nothingFound: InferenceRule = {
   id: 'nothing-found',
-  says: 'The sentence says that there are none of something; the block ends pipelines in a search whose result is not hidden; so every such search must find nothing (exit status 1), which does not fail the block. A search through `ps` may find itself.',
+  sentence: 'says that there are none of something (processes, errors, connections, locks …)',
+  block:
+    'ends one or more pipelines in a search (`grep`, `rg`, `pgrep`, also followed by `grep -v grep`) whose result nothing hides',
+  concludes:
+    'every such search finds nothing: its exit status 1 is the good outcome and does not fail the block; a search through `ps` may find itself',
   silent:
-    'the sentence qualifies what must be absent ("no critical errors") or the block also shows logs that it does not search: then the searches may find nothing without failing the block, and a person judges.',
+    'the sentence qualifies what must be absent ("no critical errors"), says more, or the block also shows logs that it does not search: then the searches may find nothing without failing the block, and a person judges.',
+  examples: {
+    es: {
+      fires: ["ps aux | grep -E 'gunicorn|celery' | grep -v grep", 'No hay procesos activos'],
+      silent: ['tail -50 app.log | grep -i error', 'Sin errores críticos en el log'],
+    },
+    en: {
+      fires: ['cat /var/log/orders/*.log | grep FATAL', 'No FATAL errors in the logs'],
+      silent: ['tail -50 orders.log | grep ERROR\ntail -50 billing.log', 'No errors in the logs'],
+    },
+  },
   infer(evidence) {
     if (!isNegative(evidence.sentence) || !subject.test(evidence.sentence)) return null;
     const found = findSearches(evidence);

@@ -11,9 +11,25 @@ const ready = new Set(
 
 export const serviceActive: InferenceRule = {
   id: 'service-active',
-  says: 'The sentence says that a service, or all services, are active or running, and names nothing else; the block asks `systemctl status` or `is-active` for each where nothing hides the answer; both end with 0 only for an active unit.',
+  sentence:
+    'says that a service, or that all services, are active or running, and names nothing else',
+  block: 'asks `systemctl status` or `is-active` for each of them, where nothing hides the answer',
+  concludes: 'the last of those commands ends with 0, which it does only for an active unit',
   silent:
-    'the sentence names a service that the block does not ask for, or promises more (without errors, responding).',
+    'the sentence names a service that the block does not ask for, or promises more (without errors, responding, workers).',
+  examples: {
+    es: {
+      fires: ['sudo systemctl status gunicorn', 'Gunicorn activo'],
+      silent: ['sudo systemctl status gunicorn', 'Gunicorn activo sin errores'],
+    },
+    en: {
+      fires: [
+        'systemctl is-active orders\nsystemctl is-active billing',
+        'All services are running',
+      ],
+      silent: ['systemctl is-active orders || true', 'The orders service is running'],
+    },
+  },
   infer({ sentence, analysis, lineOf }) {
     if (isNegative(sentence) || !active.test(sentence) || promisesMore.test(sentence)) return null;
     const asked = proven(analysis).filter(

@@ -1,0 +1,76 @@
+/**
+ * A claim that one command's success proves: every word of the sentence must be the claim's own, the
+ * command's, or one that promises nothing. A sentence with any other word says more than the command shows.
+ */
+import type { ShellCommand } from '../../shell/analysis.ts';
+import { normalize } from '../normalize.ts';
+import { type Evidence, endsWithZero, type Inference, onlyRehearses, proven } from './rule.ts';
+
+export interface Claim {
+  /** Words for what the sentence speaks of, one of which must be there: alternatives of a pattern. */
+  readonly subject: string;
+  /** Words for what is so, one of which must be there. */
+  readonly state: string;
+  /** Further words that promise nothing more. */
+  readonly also?: string;
+  /** Whether a word of the command, such as the unit's name, may stand for the subject. */
+  readonly named?: boolean;
+  /** Whether a command's exit status 0 shows that it is so. */
+  readonly shows: (command: ShellCommand) => boolean;
+  /** Commands that must all be sure to be noticed where there are several; default: those that `shows` takes. */
+  readonly among?: (command: ShellCommand) => boolean;
+}
+
+const neutral =
+  /^(el|la|los|las|lo|un|una|de|del|al?|en|con|por|para|que|se|y|e|the|an?|of|in|on|to|with|by|at|and|is|are|was|were|has|have|been|be|being|its?|this|that|este|esta|estan|fue|fueron|ha|han|sido|es|son|queda|quedan|correctamente|exitosamente|exito|satisfactoriamente|successfully|correctly|properly|ok|now|ya)$/;
+
+/** The check that the last command which shows the claim ended with 0; `null` where the claim says more or less. */
+export function proveClaim(evidence: Evidence, claim: Claim): Inference | null {
+  const among = claim.among ?? claim.shows;
+  const all = evidence.analysis.commands.filter(among);
+  const sure = proven(evidence.analysis).filter(among);
+  const showing = sure.filter((command) => claim.shows(command) && !onlyRehearses(command));
+  const last = showing.at(-1);
+  // Of two alike, one whose failure is hidden may be the one that the sentence means.
+  if (last === undefined || sure.length !== all.length || showing.length !== sure.length)
+    return null;
+  if (!saysOnly(evidence.sentence, claim, showing)) return null;
+  return { check: endsWithZero(last, evidence) };
+}
+
+function saysOnly(sentence: string, claim: Claim, commands: readonly ShellCommand[]): boolean {
+  const subject = whole(claim.subject);
+  const state = whole(claim.state);
+  const also = whole(claim.also ?? '');
+  const names = namesIn(commands);
+  const words = sentence.split(/[\s"'«»“”()¡!.,:/]+(?=\s|$)|[\s"'«»“”()]+/).filter(Boolean);
+  let hasSubject = false;
+  let hasState = false;
+  for (const word of words) {
+    const isName = names.has(word) && !/^(no|not|sin|without|nunca|never)$/.test(word);
+    if (subject.test(word)) hasSubject = true;
+    else if (state.test(word)) hasState = true;
+    else if (claim.named === true && isName) hasSubject = true;
+    else if (!isName && !also.test(word) && !neutral.test(word)) return false;
+  }
+  return hasSubject && hasState;
+}
+
+/** `/etc/app.conf`, and `app.conf` and `app` of it, as a person would name it. */
+function namesIn(commands: readonly ShellCommand[]): Set<string> {
+  const names = new Set<string>();
+  for (const { name, args } of commands) {
+    for (const word of [name, ...args.filter((arg) => !/[$`]/.test(arg))]) {
+      const bare = normalize(word).replace(/^-+/, '').replace(/\/$/, '');
+      const base = bare.slice(bare.lastIndexOf('/') + 1);
+      const parts = bare.split(/[^\p{L}\d]+/u);
+      for (const one of [bare, base, base.replace(/\.[a-z]+$/, ''), ...parts])
+        if (one !== '') names.add(one);
+    }
+  }
+  return names;
+}
+
+function whole(alternatives: string): RegExp {
+  return new RegExp(`^(?:${alternatives === '' ? '(?!)' : alternatives})$`);
+}
