@@ -6,10 +6,25 @@ export {
   writeBaseline,
 } from './check/baseline.ts';
 export { type CheckOptions, check } from './check/check.ts';
+export { type DiagramError, type Diagrams, openDiagrams } from './check/diagrams.ts';
 export { type FingerprintSource, fingerprint, withoutKnown } from './check/fingerprint.ts';
 export type { Example, Rule } from './check/rule.ts';
 export { findRule, rules } from './check/rules/index.ts';
+export { states } from './check/rules/unknown-status.ts';
 export { checkSince, type Since, type SinceOptions } from './check/since.ts';
+export { idPattern } from './compile/compile.ts';
+export { mentionsOf } from './compile/mentions.ts';
+export { type MetadataKey, metadataNames } from './compile/metadata.ts';
+export {
+  compileText,
+  emptyWorkspace,
+  listDocuments,
+  readDocument,
+  readText,
+  refusalOf,
+  withDocument,
+  withoutDocument,
+} from './edit.ts';
 export { frontMatterTable } from './emit/front-matter-table.ts';
 export {
   actionInWords,
@@ -23,6 +38,7 @@ export { type LoadOptions, load } from './load.ts';
 export { loadRevision, type Revision, type RevisionOptions } from './load-revision.ts';
 export { type Mended, type MendResult, mend } from './mend.ts';
 export * from './model/index.ts';
+export { fenceAttributes } from './parse/fence.ts';
 export { explainRule } from './report/explain.ts';
 export { toGithub } from './report/github.ts';
 export { toGitlab } from './report/gitlab.ts';
@@ -43,11 +59,17 @@ export { findRun, listRuns, runsDirectory, type StoredRun } from './run/store.ts
 export { type StoryLine, storyOf } from './run/story.ts';
 export { replaceText, saveFile } from './source/save.ts';
 export { milliseconds } from './text/duration.ts';
-export { escapeHtml, escapeJson, escapeTerminal, escapeTerminalLine } from './text/escape.ts';
+export {
+  escapeHtml,
+  escapeJson,
+  escapeMarkdown,
+  escapeTerminal,
+  escapeTerminalLine,
+} from './text/escape.ts';
 export { nearest, suggestId } from './text/suggest.ts';
 export { version } from './version.ts';
 export { type Call, callCycles, callsOf } from './workspace/calls.ts';
 export { type Backlink, backlinksOf, dependentsOf, namedBy } from './workspace/graph.ts';
-export { type LocalLink, linkedPath, localLinks } from './workspace/links.ts';
+export { type LocalLink, linkedPath, localLink, localLinks } from './workspace/links.ts';
 export { lookup } from './workspace/lookup.ts';
 export type { CompiledDocument, FrontMatter, Lookup, Workspace } from './workspace/workspace.ts';

@@ -22,13 +22,17 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'mend.ts': ['check', 'load.ts', 'model', 'workspace'],
   'load.ts': ['model', 'source', 'parse', 'compile', 'workspace'],
   'load-revision.ts': ['load.ts', 'git', 'source', 'workspace', 'model'],
+  'edit.ts': ['load.ts', 'model', 'source', 'workspace'],
   'version.ts': [],
   'index.ts': [
     'mend.ts',
     'load.ts',
     'load-revision.ts',
     'git',
+    'edit.ts',
     'version.ts',
+    'parse',
+    'compile',
     'model',
     'source',
     'workspace',
@@ -39,7 +43,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'text',
     'shell',
   ],
-  cli: ['index.ts', 'version.ts'],
+  lsp: ['index.ts'],
+  cli: ['index.ts', 'version.ts', 'lsp'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,7 @@
 import type { Diagnostic, Finding, RuleLevel, Severity, Span } from '../model/index.ts';
 import { compareDiagnostics } from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
-import { openDiagrams } from './diagrams.ts';
+import { type Diagrams, openDiagrams } from './diagrams.ts';
 import { linesOf } from './places.ts';
 import type { Rule, WorkspaceContext } from './rule.ts';
 import { findRule, rules } from './rules/index.ts';
@@ -21,6 +21,8 @@ export interface CheckOptions {
    * documents, on files and on the date. Default: all.
    */
   readonly isWhole?: (path: string) => boolean;
+  /** Who judges diagrams, for a caller that checks again and again and closes it; default: one of its own. */
+  readonly diagrams?: Pick<Diagrams, 'errorOf'>;
 }
 
 /** Everything that is wrong in a workspace, in the order of files and lines; the same for the same input. */
@@ -29,7 +31,8 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
   const isWhole = options.isWhole ?? (() => true);
   const found: Diagnostic[] = [];
   const levels = levelsOf(workspace.config);
-  const diagrams = openDiagrams();
+  const own = options.diagrams === undefined ? openDiagrams() : null;
+  const diagrams = options.diagrams ?? own!;
   try {
     for (const { path, reason } of workspace.unreadable) {
       if (includes(path)) found.push(...atLevels([unreadable(reason)], path, levels(path)));
@@ -57,7 +60,7 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
       found.push(...atLevels(findings, document.path, levelOf));
     }
   } finally {
-    await diagrams.close();
+    await own?.close();
   }
   return withoutRepetition(found.sort(compareDiagnostics));
 }

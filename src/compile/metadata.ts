@@ -2,7 +2,8 @@
 import type { Parameter } from '../model/index.ts';
 import type { ParsedFrontMatter } from '../parse/front-matter.ts';
 
-const keys = {
+/** Each field of the head of a procedure, by the keys that stand for it. */
+export const metadataNames = {
   id: ['id', 'codigo', 'code'],
   type: ['tipo', 'type', 'kind'],
   title: ['titulo', 'title', 'nombre', 'name'],
@@ -31,14 +32,14 @@ const keys = {
   language: ['idioma', 'lang', 'language', 'locale'],
 } as const;
 
-export type MetadataKey = keyof typeof keys;
+export type MetadataKey = keyof typeof metadataNames;
 
 /** The first key of the document that means `field`, as written; `null` where there is none. */
 export function metadataKey(
   values: Readonly<Record<string, unknown>>,
   field: MetadataKey,
 ): string | null {
-  for (const wanted of keys[field]) {
+  for (const wanted of metadataNames[field]) {
     const key = Object.keys(values).find(
       (name) => name.toLowerCase().replaceAll('-', '_') === wanted,
     );

@@ -20,14 +20,22 @@ export function localLinks(document: CompiledDocument): LocalLink[] {
   const found: LocalLink[] = [];
   for (const reference of document.procedure.references) {
     if (reference.kind !== 'link') continue;
-    const { target: url, span } = reference;
-    if (url === '' || /^([a-z][a-z0-9+.-]*:|\/|\\|[{<%])/i.test(url)) continue;
-    const { path: target, anchor } = splitLink(url);
-    if (target.includes('\0')) continue;
-    const file = target === '' ? document.file : path.resolve(path.dirname(document.file), target);
-    found.push({ url, target, file, anchor, span, reference });
+    const link = localLink(document, reference.target);
+    if (link !== null) found.push({ ...link, span: reference.span, reference });
   }
   return found;
+}
+
+/** What an address means in a document; `null` where it is not one of ours to judge. */
+export function localLink(
+  document: Pick<CompiledDocument, 'file'>,
+  url: string,
+): Omit<LocalLink, 'span' | 'reference'> | null {
+  if (url === '' || /^([a-z][a-z0-9+.-]*:|\/|\\|[{<%])/i.test(url)) return null;
+  const { path: target, anchor } = splitLink(url);
+  if (target.includes('\0')) return null;
+  const file = target === '' ? document.file : path.resolve(path.dirname(document.file), target);
+  return { url, target, file, anchor };
 }
 
 /** The path of a link without its query, and its anchor; percent codes read. */

@@ -4,7 +4,8 @@ import { nearest } from '../../text/suggest.ts';
 import { keyOf, valuePlace } from '../places.ts';
 import { defineRule } from '../rule.ts';
 
-const states =
+/** In the order in which they are offered. */
+export const states: readonly string[] =
   'activo active vigente borrador draft propuesto proposed revision review en_revision in_review aprobado approved publicado published completado completed final inactivo inactive suspendido suspended obsoleto obsolete deprecado deprecated archivado archived retirado retired reemplazado superseded wip stable estable beta pendiente pending en_progreso in_progress'.split(
     ' ',
   );

@@ -65,6 +65,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./schema.ts')).registerSchema,
   },
   {
+    name: 'lsp',
+    usage: '[options]',
+    summary: 'serve an editor over standard input and output (Language Server Protocol)',
+    load: async () => (await import('./lsp.ts')).registerLsp,
+  },
+  {
     name: 'site',
     usage: '[command]',
     summary: 'publish the procedures as a web site',

@@ -1,0 +1,93 @@
+/** Quick fixes: the mend that a finding carries, the name that was probably meant, and the rule turned off for this line. */
+import type { Range, TextEdit } from 'vscode-languageserver/node';
+import type { CompiledDocument, Diagnostic } from '../index.ts';
+import { linesOf, toRange } from './positions.ts';
+
+/** An action before it is joined to a document: its edits, and whether it is the obvious one. */
+export interface Mend {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  readonly preferred: boolean;
+}
+
+/** The actions for one finding, the best first. */
+export function mendsOf(found: Diagnostic, document: CompiledDocument): Mend[] {
+  const fix: Mend[] =
+    found.fix === null
+      ? []
+      : [
+          {
+            title: found.fix.description,
+            edits: found.fix.edits.map(({ span, text }) => ({
+              range: toRange(span),
+              newText: text,
+            })),
+            preferred: true,
+          },
+        ];
+  const meant = found.fix === null ? suggested(found, document.text) : [];
+  return [...fix, ...meant, ...silenced(found, document)];
+}
+
+export function overlaps(found: Diagnostic, { start, end }: Range): boolean {
+  const range = toRange(found);
+  return range.start.line <= end.line && range.end.line >= start.line;
+}
+
+/** 'Did you mean X?', put in the place of the one word that X can stand for. */
+function suggested(found: Diagnostic, text: string): Mend[] {
+  const meant = /Did you mean (?:[a-z]+ (?:[a-z]+ )?)?"?(\S+?)"?\?/.exec(found.help ?? '')?.[1];
+  if (meant === undefined) return [];
+  const content = linesOf(text)[found.line - 1] ?? '';
+  const end = found.endLine === found.line ? found.endColumn - 1 : content.length;
+  const start = found.column - 1;
+  const wrong = misspelt(found, content.slice(start, end), meant);
+  if (wrong === null) return [];
+  const at = content.indexOf(wrong, start);
+  const line = found.line - 1;
+  const range = {
+    start: { line, character: at },
+    end: { line, character: at + wrong.length },
+  };
+  const edits = [{ range, newText: meant }];
+  return [{ title: `Change to ${meant}`, edits, preferred: true }];
+}
+
+/** What the message calls wrong, if it stands once in the place that it is about; else that place, if it is one word. */
+function misspelt({ message }: Diagnostic, written: string, meant: string): string | null {
+  const quoted = [...message.matchAll(/"([^"\s]+)"/g)].map((match) => match[1]!);
+  const named = [
+    ...quoted,
+    ...(message.match(/(?<![\w-])[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])/g) ?? []),
+  ];
+  const isFamily = /family/.test(message);
+  for (const word of isFamily ? named.slice(quoted.length) : named) {
+    if (word !== meant && word.length > 1 && written.split(word).length === 2) return word;
+  }
+  return /^\S+$/.test(written) && !isFamily ? written : null;
+}
+
+/** A comment above the line, or above the block that the line stands in; in front matter one of YAML's. */
+function silenced(found: Diagnostic, { text, frontMatter, marks }: CompiledDocument): Mend[] {
+  const head = frontMatter.span;
+  const inHead = head !== null && found.line > head.line && found.line < head.endLine;
+  const lines = linesOf(text);
+  const { line } =
+    marks.fences.find(({ span }) => span.line <= found.line && span.endLine >= found.line)?.span ??
+    found;
+  const [above = '', content = ''] = [lines[line - 2], lines[line - 1]];
+  // Above `---` nothing may stand, and between the rows of a table neither.
+  const hasRoom = line !== head?.line && !(isRow(content) && isRow(above));
+  if (!hasRoom) return [];
+  const indent = /^[\s>]*/.exec(content)![0];
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const words = `procs-disable-next-line ${found.rule}: reason`;
+  const comment = inHead ? `# ${words}` : `<!-- ${words} -->`;
+  const at = { line: line - 1, character: 0 };
+  const edits = [{ range: { start: at, end: at }, newText: indent + comment + eol }];
+  return [{ title: `Disable ${found.rule} here (give a reason)`, edits, preferred: false }];
+}
+
+function isRow(line: string): boolean {
+  return /^[\s>]*\|/.test(line);
+}
