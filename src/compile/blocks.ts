@@ -1,25 +1,21 @@
 /** A shell fence as an action: run, script, or shown only. */
-import {
-  type Action,
-  type Expectation,
-  type Finding,
-  finding,
-  type ListingAction,
-  type ListingBecause,
-  type Parameter,
-  type RunAction,
-  type ScriptAction,
-  type Span,
+import type {
+  Action,
+  Finding,
+  ListingAction,
+  ListingBecause,
+  Parameter,
+  RunAction,
+  ScriptAction,
+  Span,
 } from '../model/index.ts';
 import type { Fence } from '../parse/fence.ts';
-import { fenceAttributes } from '../parse/fence.ts';
 import type { Lines } from '../parse/position.ts';
 import type { ShellAnalysis } from '../shell/analysis.ts';
 import { analyzeShell } from '../shell/analyze.ts';
-import { milliseconds } from '../text/duration.ts';
-import { nearest } from '../text/suggest.ts';
 import { codePlaces } from './code-places.ts';
 import { findExamples } from './examples.ts';
+import { attributeFindings, readExpectation } from './expectations.ts';
 import { normalize } from './normalize.ts';
 import { fillForParsing, holesOfBlock } from './placeholders.ts';
 import { readPrompts } from './prompts.ts';
@@ -43,6 +39,9 @@ const shells: Readonly<Record<string, 'bash' | 'sh' | 'zsh'>> = {
   'shell-session': 'bash',
   shellsession: 'bash',
   terminal: 'bash',
+  // Azure's executable documents mark their blocks so.
+  azurecli: 'bash',
+  'azurecli-interactive': 'bash',
 };
 const sessions = new Set(['console', 'shell-session', 'shellsession', 'terminal']);
 
@@ -193,27 +192,8 @@ export function listingOf(
   };
 }
 
-/** The procedure that a block of comments asks to run: `# Ejecutar PROCED-BACK-003`. */
-export function calledInComments(code: string, isId: RegExp): string | null {
-  if (!isOnlyComments(code)) return null;
-  for (const line of code.split('\n')) {
-    const match = calling(line.replace(/^\s*#\s*/, ''), isId);
-    if (match !== null) return match;
-  }
-  return null;
-}
-
-/** The ID that a sentence asks to run: 'Ejecutar PROCED-BACK-003', 'Run PROC-X-1'. */
-export function calling(sentence: string, isId: RegExp): string | null {
-  const match =
-    /^(?:\W*)(?:ejecut(?:ar|e)|correr|invocar|lanzar|seguir|llamar a|run|execute|invoke|follow|call)\s+(?:(?:el|the)\s+)?(?:(?:procedimiento|proceso|procedure|process|runbook)\s+)?[`*[]*(\S+)/i.exec(
-      sentence.trim(),
-    );
-  const word = match?.[1]?.match(isId)?.[0];
-  return word ?? null;
-}
-
-function isOnlyComments(code: string): boolean {
+/** Whether a block holds nothing that a shell would do. */
+export function isOnlyComments(code: string): boolean {
   return code.split('\n').every((line) => /^\s*(#.*)?$/.test(line));
 }
 
@@ -232,66 +212,6 @@ function scriptPath(code: string): string | null {
     if (match) return match[1]!;
   }
   return null;
-}
-
-function readExpectation(fence: Fence): Expectation {
-  const get = (name: string): string | undefined => fence.attributes.get(name);
-  const run = get('run');
-  const exits = (get('exit') ?? '')
-    .split(',')
-    .filter((code) => /^\d{1,3}$/.test(code.trim()) && Number(code) <= 255);
-  return {
-    exit: exits.length > 0 ? exits.map(Number) : [0],
-    searches: [],
-    timeout: milliseconds(get('timeout')),
-    run: run === 'never' || run === 'ask' ? run : 'auto',
-    interactive: fence.attributes.has('interactive'),
-    background: fence.attributes.has('background'),
-    name: get('name') ?? null,
-    retry: /^\d{1,9}$/.test(get('retry') ?? '') ? Number(get('retry')) : 0,
-    every: milliseconds(get('every')) ?? 0,
-  };
-}
-
-function attributeFindings(fence: Fence): Finding[] {
-  const found = fence.unknown.map((name) => {
-    const near = nearest(name, fenceAttributes);
-    return finding(
-      'unknown-fence-attribute',
-      fence.span,
-      `This block has an attribute "${name}", which procs does not know.`,
-      {
-        help:
-          near === null
-            ? `The attributes are ${fenceAttributes.join(', ')}.`
-            : `Did you mean "${near}"?`,
-      },
-    );
-  });
-  const wrong = (name: string, expected: string): void => {
-    found.push(
-      finding(
-        'unknown-fence-attribute',
-        fence.span,
-        `The attribute ${name}="${fence.attributes.get(name)}" of this block cannot be read.`,
-        {
-          help: `Write ${expected}.`,
-        },
-      ),
-    );
-  };
-  const { attributes } = fence;
-  if (attributes.has('run') && !/^(never|ask|auto)$/.test(attributes.get('run')!))
-    wrong('run', 'run=never, run=ask or run=auto');
-  for (const name of ['timeout', 'every']) {
-    if (attributes.has(name) && milliseconds(attributes.get(name)) === null)
-      wrong(name, `a duration, such as ${name}=30s`);
-  }
-  if (attributes.has('exit') && !/^\d{1,3}(,\d{1,3})*$/.test(attributes.get('exit')!))
-    wrong('exit', 'exit statuses, such as exit=0,1');
-  if (attributes.has('retry') && !/^\d+$/.test(attributes.get('retry')!))
-    wrong('retry', 'a count, such as retry=5');
-  return found;
 }
 
 function foundParameter(

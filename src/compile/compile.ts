@@ -9,6 +9,7 @@ import {
   type Procedure,
   type Section,
 } from '../model/index.ts';
+import { openContainers } from '../parse/containers.ts';
 import { readFence } from '../parse/fence.ts';
 import { type ParsedFrontMatter, parseFrontMatter } from '../parse/front-matter.ts';
 import { parseMarkdown } from '../parse/markdown.ts';
@@ -18,13 +19,14 @@ import { newContext } from './context.ts';
 import { readDeclarations } from './declarations.ts';
 import { readEstimates } from './estimates.ts';
 import { buildFlows, listingsOf, topSections } from './flows.ts';
-import { parseHeading } from './headings.ts';
+import { boldKind, parseHeading } from './headings.ts';
 import { languageOf } from './language.ts';
 import { marksOf } from './marks.ts';
 import { declaredParameters, metadata } from './metadata.ts';
 import { joinParameters } from './parameters.ts';
 import { findReferences } from './references.ts';
 import { roleOf } from './roles.ts';
+import { readStageTables } from './stage-criteria.ts';
 import { wordsOf } from './words.ts';
 
 export interface Compiled {
@@ -54,14 +56,20 @@ export function compileDocument(
   const words = wordsOf(vocabulary);
   const tree = parseMarkdown(text);
   const lines = new Lines(text);
+  openContainers(tree, lines);
   const frontMatter = parseFrontMatter(text, tree);
-  const root = buildSections(tree, (text) => parseHeading(text, words).keyword === 'step');
+  const root = buildSections(tree, (text, above) => boldKind(text, above, words));
   const isId = idPattern(families);
   const context = newContext({ lines, isId, words });
   const { top, title } = topSections(root);
   const { flows, unused } = buildFlows(root, context);
   const { values } = frontMatter;
   const id = metadata(values, 'id');
+  const tabled = readStageTables(
+    root,
+    flows.find(({ id }) => id === 'main'),
+    context,
+  );
   const inFlows = [...context.parameters];
   const listings = listingsOf(unused, context);
   const declarations = readDeclarations(top, words);
@@ -84,6 +92,8 @@ export function compileDocument(
     frontMatter: { ...values },
     parameters: joinParameters(declaredParameters(frontMatter), inFlows),
     ...declarations,
+    criteria: [...declarations.criteria, ...tabled],
+    prerequisites: [...declarations.prerequisites, ...context.prerequisites],
     artifacts: [
       ...declarations.artifacts,
       ...context.artifacts.map((artifact) => ({
@@ -109,7 +119,7 @@ export function compileDocument(
       }),
     ),
     flows,
-    listings,
+    listings: [...context.listings, ...listings],
   };
   return {
     tree,

@@ -1,5 +1,5 @@
 /** What the compilation of one document carries along and collects. */
-import type { Action, Finding, Parameter, Text } from '../model/index.ts';
+import type { Action, Finding, Parameter, Procedure, Text } from '../model/index.ts';
 import type { Lines } from '../parse/position.ts';
 import type { ShellAnalysis } from '../shell/analysis.ts';
 import type { Words } from './words.ts';
@@ -13,11 +13,25 @@ export interface Context {
   readonly parameters: Parameter[];
   readonly findings: Finding[];
   readonly artifacts: Text[];
+  /** Conditions for starting that stages and steps state. */
+  readonly prerequisites: Procedure['prerequisites'];
+  /** What parts that hold no work show. */
+  readonly listings: Action[];
   /** What the shell parser said of each block. */
   readonly analyses: Map<Action, ShellAnalysis>;
 }
 
 export function newContext(settings: Pick<Context, 'lines' | 'isId' | 'words'>): Context {
   const { lines, isId, words } = settings;
-  return { lines, isId, words, parameters: [], findings: [], artifacts: [], analyses: new Map() };
+  return {
+    lines,
+    isId,
+    words,
+    parameters: [],
+    findings: [],
+    artifacts: [],
+    prerequisites: [],
+    listings: [],
+    analyses: new Map(),
+  };
 }

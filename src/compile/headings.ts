@@ -1,4 +1,5 @@
 /** What a heading says beside its title: a keyword, a number, an estimate, a condition. */
+import type { BoldKind } from '../parse/sections.ts';
 import { normalize } from './normalize.ts';
 import type { Words } from './words.ts';
 
@@ -29,7 +30,7 @@ const alternatives = /^(opcion|option|alternativa|alternative|metodo|method) [a-
 const optionalWords = /\((?:opcional(?:es)?|alternativ[ao]s?|optional|alternative)\)/;
 
 export function parseHeading(text: string, words: Words): HeadingParts {
-  const plain = text.replace(/^[\s*_#]+|[\s*_]+$/g, '');
+  const plain = text.replace(/^[\s*_#]+|[\s*_]+$/g, '').replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ');
   const folded = normalize(plain);
   const { keyword, number, rest } = leading(plain, words);
   return {
@@ -40,6 +41,19 @@ export function parseHeading(text: string, words: Words): HeadingParts {
     conditional: conditionalWords.test(folded),
     optional: optionalWords.test(folded) || alternatives.test(normalize(rest)),
   };
+}
+
+/** Whether a bold line stands for a heading, and on which level beside the real heading above it. */
+export function boldKind(text: string, above: string, words: Words): BoldKind | null {
+  const { keyword, number } = parseHeading(text, words);
+  if (keyword !== 'step') return keyword;
+  const over = parseHeading(above, words);
+  // 'Step 3.3' in bold under the heading '3.2 …' continues its sequence, and is no part of it.
+  const isBeside =
+    over.number !== null &&
+    (over.keyword === 'step' || over.number.includes('.')) &&
+    over.number.split('.').length === number!.split('.').length;
+  return isBeside ? 'step-beside' : 'step';
 }
 
 function leading(

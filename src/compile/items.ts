@@ -35,7 +35,13 @@ export function readItems(nodes: readonly RootContent[], lines: Lines): ItemRun 
       append(node);
       continue;
     }
-    for (const item of node.children) items.push(toItem(item, lines));
+    const written = node.children.map((item) => toItem(item, lines));
+    // `1. 1. 1.` is how lists are written that leave the counting to whoever shows them.
+    const isCounted =
+      written.length > 1 && written.every(({ number }) => number === written[0]!.number);
+    items.push(
+      ...written.map((item, at) => (isCounted ? { ...item, number: item.number + at } : item)),
+    );
   }
   return { before, items };
 }

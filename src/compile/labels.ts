@@ -1,11 +1,13 @@
 /** Labels: the bold or colon-ended words in front of a sentence that say what it is. */
 import { normalize } from './normalize.ts';
+import { asksForWork } from './verbs.ts';
 import type { Words } from './words.ts';
 
 export type LabelKind =
   | 'criterion'
   | 'expected-output'
   | 'exit-criteria'
+  | 'entry-criteria'
   | 'critical'
   | 'warning'
   | 'note'
@@ -20,21 +22,27 @@ export type LabelKind =
   | 'alternative';
 
 const vocabulary: readonly (readonly [LabelKind, RegExp])[] = [
-  ['exit-criteria', /^(criterios de salida|exit criteria|completion criteria)$/],
+  ['exit-criteria', /^(criterios? de salida|exit criteri(a|on)|completion criteri(a|on))$/],
+  ['entry-criteria', /^(criterios? de entrada|entry criteri(a|on))$/],
+  [
+    // 'looks like this' and 'similar' promise nothing that could be compared.
+    'example',
+    /^(ejemplos?( de (uso|salida|ejecucion))?|por ejemplo|examples?( (usage|session|run))?|for example|e\.g\.?|(?!.*\b(should|must|debe|deberia)\b).*\b(looks? like( this| the following)?|(is|are) similar to( this| the following)?|se ve asi|se parece a( esto)?|tiene este aspecto|es (similar|parecid[oa]) a( esto| la siguiente)?))$/,
+  ],
   [
     'expected-output',
-    /^((expected|sample|example) (output|results?)|results?|resultados?|output esperad[oa]|salida esperada|salida|output|deberia (mostrar|verse)|you should see)$/,
+    /^((expected|sample|example) (output|results?)|results?|resultados?|output esperad[oa]|salida esperada|salida|output|(you )?should (now )?(see|get|print|show|output|return)\b.*|(ahora )?(deberias?|debes?|deberia(n|mos)?|debe(n|mos)?) (ver(se)?|obtener|mostrar|aparecer|devolver|imprimir)\b.*|.*\b(output|result|salida|resultado)( of .*| de .*)? (should|must|debe|deberia)\b.*|.*\b(should|must) look like( this| the following)?)$/,
   ],
   [
     'criterion',
-    /^(criterios? de (exito|aceptacion|exito del paso)|exito|success( criteri(on|a))?|acceptance criteri(on|a)|expected|expected (state|outcome)|resultado esperado|esperado|evidencia esperada|verificacion esperada|done when|pass(es)? (if|when)|criterion)$/,
+    /^(criterios? de (exito|aceptacion|exito del paso)|exito|success( criteri(on|a))?|acceptance criteri(on|a)|expected|expected (state|outcome|behaviou?r)|(resultado|estado|comportamiento) esperado|esperado|evidencia( esperada)?|verificacion esperada|done when|success (if|when)|pass(es)? (if|when)|criterion|criterio)$/,
   ],
   ['critical', /^(critico|critica|critical|peligro|danger|importante|important|cuidado)$/],
   ['warning', /^(advertencia|aviso|precaucion|atencion|alerta|warning|caution|attention)$/],
-  ['note', /^(nota|note|tip|consejo|info|informacion|observacion)$/],
+  ['note', /^(nota|notas|note|notes|tip|consejo|info|informacion|observacion)$/],
   [
     'failure',
-    /^(si (esto |el paso |el comando )?falla|en caso de (fallo|error)|si hay (errores|fallos)|if (this|it|the (step|command)) fails|on failure|if (there are )?errors|troubleshooting)\b.*$/,
+    /^(si (esto |el paso |el comando )?falla|en caso de (fallo|error)|si hay (errores|fallos)|if (this|it|the (step|command)) fails|on (failure|error)|if (there are )?errors|(what to do|que hacer) (if|when|si|cuando|en caso de)|(if|si|when|cuando|en caso de que) [^,.]*\b(fails?|failed|falla|fallan|fallo|falle|no funciona|does not work|doesn'?t work)|troubleshooting|solucion de problemas)(?![\p{L}\d]).*$/u,
   ],
   [
     'document',
@@ -55,13 +63,12 @@ const vocabulary: readonly (readonly [LabelKind, RegExp])[] = [
   ['artifact', /^(artefactos?|artifacts?)$/],
   [
     'forbidden',
-    /^(no (ejecutar|hacer|usar|correr)|nunca (ejecutar|hacer|usar)|incorrecto|mal|do not (run|do|use|execute)|don'?t( (run|do|use))?|never (run|do|use)|incorrect|wrong|bad)\b.*$/,
+    /^(no (ejecutar|hacer|usar|correr)|nunca|incorrecto|mal|do not(?! forget)|don'?t(?! forget)|never|incorrect|wrong|bad)(?![\p{L}\d]).*$/u,
   ],
   [
     'alternative',
     /^((opcion|option|metodo|method) [a-z0-9]\b.*|alternativ(a|amente|e|ely)\b.*|o bien|or)$/,
   ],
-  ['example', /^(ejemplos?|por ejemplo|examples?|for example|e\.g\.?)$/],
 ];
 
 export interface Label {
@@ -98,8 +105,19 @@ export function readLabel(source: string, own: Words): Label | null {
       .replace(/\s*\(.*\)$/, '');
     const kind = [...own.labels, ...vocabulary].find(([, pattern]) => pattern.test(words))?.[0];
     if (kind !== undefined) return { kind, label, rest: rest.trim() };
+    // 'Verification:' with a statement behind it is a criterion; alone, or before a command, it is work.
+    if (
+      /^(verificacion|verification|validacion|validation|check|comprobacion)$/.test(words) &&
+      isStatement(rest)
+    )
+      return { kind: 'criterion', label, rest: rest.trim() };
   }
   return null;
+}
+
+function isStatement(rest: string): boolean {
+  const text = rest.trim();
+  return text !== '' && !/[:`]$/.test(text) && !asksForWork(text);
 }
 
 /** GitHub's alert marker at the start of a block quote. */

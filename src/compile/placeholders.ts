@@ -103,6 +103,7 @@ const shellPatterns: readonly ShellPattern[] = [
       if (shownWords.has(match[1]!) || /^[A-Z]-[A-Z]/.test(match[1]!)) return false;
       if (/[\w$}\]]/.test(before) && !(upper && /[_]/.test(before))) return false;
       if (/^\[[^\]]*\]\s*[*+?]/.test(code.slice(match.index!)) || before === '^') return false;
+      if (!upper && quoting === 'double') return isWordOfASentence(match, code);
       if (!upper) return quoting === 'bare' && /[\s=/@:]/.test(before || ' ');
       return quoting !== 'single';
     },
@@ -135,6 +136,16 @@ const shellPatterns: readonly ShellPattern[] = [
       code[match.index! - 1] !== '$' && !/^\s*=/.test(code.slice(match.index! + match[0].length)),
   },
 ];
+
+/** `"create user [user] in …"`: but what is printed or searched for means its brackets. */
+function isWordOfASentence(match: RegExpMatchArray, code: string): boolean {
+  const start = match.index!;
+  const after = code[start + match[0].length] ?? '';
+  if (!/[\s"']/.test(code[start - 1] ?? '') || !/[\s"';,]/.test(after)) return false;
+  if (shownWords.has(match[1]!.toUpperCase())) return false;
+  const line = code.slice(code.lastIndexOf('\n', start) + 1, start);
+  return !/\b(echo|printf|[efz]?grep|rg|sed|awk|jq|find|tr|log(ger)?)\b/.test(line);
+}
 
 const templatePatterns = [
   /\{\{\s*[A-Za-z_][\w-]*\s*\}\}/g,

@@ -6,9 +6,11 @@ export interface PromptBlock {
   readonly output: string | null;
 }
 
-const prompt = /^\s*(?:\([\w.-]+\)\s*)?(?:[\w.-]+@[\w.-]+[: ][^\s$#]*)?\$ (.*)$/;
+/** `$ `, with or without user, host and folder before it; root's `#` only behind a host, else it is a comment. */
+const prompt =
+  /^\s*(?:\([\w.-]+\)\s*)?(?:(?:[\w.-]+@[\w.-]+[: ][^\s$#]*)?\$|\[[\w.-]+@[\w.-]+ [^\]\s]+\][$#]|[\w.-]+@[\w.-]+:[^\s$#]*#) (.*)$/;
 
-/** `null` where no line has a `$ ` prompt. */
+/** `null` where no line has a prompt. */
 export function readPrompts(text: string): PromptBlock | null {
   const lines = text.split('\n');
   if (!lines.some((line) => prompt.test(line))) return null;

@@ -6,7 +6,10 @@ import type { Words } from './words.ts';
 
 /** First match wins, so the particular stands before the general. */
 const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
-  ['annex', /^(anexos?|apendices?|annex(es)?|appendix|appendices)\b/],
+  [
+    'annex',
+    /^(anexos?|apendices?|annex(es)?|appendix|appendices|(useful|handy|common|other) (commands|queries|links|scripts)|(comandos|consultas|enlaces) (utiles|frecuentes|comunes)|cheat ?sheet|chuleta|quick reference|referencia rapida|faqs?|frequently asked questions|preguntas frecuentes|examples?|ejemplos?|glossary|glosario|table of contents|contents|toc|indice|contenidos?|tabla de contenidos?)\b/,
+  ],
   [
     'changes',
     /^(control de (cambios|versiones)|historial( de (cambios|versiones|revisiones))?|registro de cambios|change ?log|changes|change (log|history|control)|version history|revision history|revisions)\b/,
@@ -18,11 +21,11 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'success-criteria',
-    /^(criterios? de (exito|salida|aceptacion|finalizacion|terminacion)|success criteria|exit criteria|acceptance criteria|completion criteria|definition of done|done when)\b/,
+    /^(criterios? de (exito|salida|entrada y( de)? salida|aceptacion|finalizacion|terminacion)|success criteria|(entry and )?exit criteria|acceptance criteria|completion criteria|definition of done|done when)\b/,
   ],
   [
     'prerequisites',
-    /^(pre-?requisitos?|requisitos( previos)?|antes de (empezar|comenzar|iniciar)|condiciones previas|pre-?requisites?|requirements|preconditions|before you (begin|start)|what you need|checklist pre-\w+|pre-\w+ checklist)\b/,
+    /^(pre-?requisitos?|requisitos( previos)?|antes de (empezar|comenzar|iniciar)|criterios? de entrada|entry criteria|condiciones previas|pre-?requisites?|requirements|preconditions|before you (begin|start)|what you need|checklist pre-\w+|pre-\w+ checklist)\b/,
   ],
   [
     'purpose',
@@ -42,7 +45,10 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
     'validation',
     /^((plan de )?validacion|verificacion( final| post)?|comprobacion|validation|verification|verify|post-\w+ (checks?|validation|verification))\b/,
   ],
-  ['artifacts', /^(artefactos|entregables|salidas|artifacts|deliverables|outputs)\b/],
+  [
+    'artifacts',
+    /^(artefactos|entregables|salidas|artifacts|deliverables|outputs|(input|output) artifacts)\b/,
+  ],
   ['risks', /^(riesgos?|risks?|known issues|problemas conocidos)\b/],
   [
     'practices',
@@ -51,7 +57,7 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
   ['tools', /^(herramientas?|tools?|tooling|required tools)\b/],
   [
     'references',
-    /^(next steps|what.?s next|proximos pasos|siguientes pasos|referencias?|recursos( relacionados)?|enlaces|documentos relacionados|documentacion( relacionada)?$|vease|ver tambien|references?|related|resources|links|see also|further reading|contacts?|contactos?|escalation contacts?)\b/,
+    /^(next steps|what.?s next|proximos pasos|siguientes pasos|pasos siguientes|referencias?|recursos( relacionados)?|enlaces|documentos relacionados|documentacion( relacionada)?$|vease|ver tambien|references?|related|resources|links|see also|further reading|contacts?|contactos?|escalation contacts?)\b/,
   ],
   [
     'procedure',

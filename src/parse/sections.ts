@@ -1,6 +1,6 @@
 /** The section tree: what stands under each heading. */
 import GithubSlugger from 'github-slugger';
-import type { Heading, Root, RootContent } from 'mdast';
+import type { Heading, Paragraph, Root, RootContent, Strong } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Span } from '../model/index.ts';
 import { spanFrom, spanOf } from './position.ts';
@@ -18,14 +18,18 @@ export interface SectionNode {
   span: Span;
 }
 
+/** What a bold line that stands for a heading opens. */
+export type BoldKind = 'stage' | 'step' | 'step-beside';
+
 /**
- * `isHeading` tells a bold line that stands for a heading, such as `**Paso 1: RED**`: it opens a
- * section one level below the last real heading.
+ * `boldKind` tells a bold line that stands for a heading, such as `**Paso 1: RED**`, given the last real
+ * heading: a stage or a step one level below it (a step below the bold stage before it), or a step beside it.
  *
- * The root holds what precedes the first heading, and the highest headings as children. */
+ * The root holds what precedes the first heading, and the highest headings as children.
+ */
 export function buildSections(
   tree: Root,
-  isHeading: (text: string) => boolean = () => false,
+  boldKind: (text: string, above: string) => BoldKind | null = () => null,
 ): SectionNode {
   const slugger = new GithubSlugger();
   const whole: Span = tree.position
@@ -33,35 +37,44 @@ export function buildSections(
     : { line: 1, column: 1, endLine: 1, endColumn: 1 };
   const root: SectionNode = section(null, '', 0, '', whole);
   const open: SectionNode[] = [root];
-  let depth = 0;
-  for (const child of tree.children) {
-    if (child.type === 'yaml') continue;
-    const node = asHeading(child, depth, isHeading);
-    if (node.type === 'heading') {
-      if (node === child) depth = node.depth;
-      while (open.at(-1)!.level >= node.depth) open.pop();
-      const title = textOf(node).trim();
-      const opened = section(node, title, node.depth, slugger.slug(title), spanOf(node));
-      open.at(-1)!.children.push(opened);
-      open.push(opened);
+  let above = root;
+  let inBoldStage = false;
+  for (const node of tree.children) {
+    if (node.type === 'yaml') continue;
+    const bold = boldText(node);
+    const kind = bold === null ? null : boldKind(bold, above.title);
+    if (node.type !== 'heading' && kind === null) {
+      open.at(-1)!.content.push(node);
+      for (const parent of open.slice(1)) parent.span = spanFrom(parent.span, spanOf(node));
       continue;
     }
-    open.at(-1)!.content.push(node);
-    for (const parent of open.slice(1)) parent.span = spanFrom(parent.span, spanOf(node));
+    const below = kind === 'step' && inBoldStage ? 2 : kind === 'step-beside' ? 0 : 1;
+    const heading = node.type === 'heading' ? node : asHeading(node, above.level + below);
+    while (open.at(-1)!.level >= heading.depth) open.pop();
+    const title = textOf(heading).trim();
+    const opened = section(heading, title, heading.depth, slugger.slug(title), spanOf(heading));
+    open.at(-1)!.children.push(opened);
+    open.push(opened);
+    if (node.type === 'heading') above = opened;
+    inBoldStage = kind === 'stage' || (inBoldStage && kind !== null);
   }
   closeSpans(root);
   return root;
 }
 
-function asHeading(
-  node: RootContent,
-  depth: number,
-  isHeading: (text: string) => boolean,
-): RootContent {
+function boldText(node: RootContent): string | null {
   const only = node.type === 'paragraph' && node.children.length === 1 ? node.children[0] : null;
-  if (node.type !== 'paragraph' || only?.type !== 'strong' || !isHeading(textOf(only))) return node;
-  const level = Math.min(6, depth + 1) as Heading['depth'];
-  return { type: 'heading', depth: level, children: only.children, position: node.position! };
+  return only?.type === 'strong' ? textOf(only) : null;
+}
+
+function asHeading(node: RootContent, level: number): Heading {
+  const [strong] = (node as Paragraph).children as [Strong];
+  return {
+    type: 'heading',
+    depth: Math.min(6, level) as Heading['depth'],
+    children: strong.children,
+    position: node.position!,
+  };
 }
 
 function closeSpans(node: SectionNode): void {

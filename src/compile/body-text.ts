@@ -1,0 +1,52 @@
+/** The text of paragraphs and list items, as the reader of a step's body needs it. */
+import type { ListItem, Paragraph } from 'mdast';
+import { toString as textOf } from 'mdast-util-to-string';
+import type { Hole, Span, Text } from '../model/index.ts';
+import { spanOf } from '../parse/position.ts';
+import type { Context } from './context.ts';
+import { holesOfTemplate } from './placeholders.ts';
+
+/** A paragraph's source, cut before each line that starts with a bold label. */
+export function labelledParts(node: Paragraph, { lines }: Context): Text[] {
+  const { start, end } = node.position!;
+  const source = lines.text.slice(start.offset, end.offset);
+  const parts: Text[] = [];
+  let at = start.offset!;
+  for (const text of source.split(/\n(?=[ \t]*\*\*[^*\n]+(?::\*\*|\*\*:))/)) {
+    parts.push({
+      text: text.replace(/\n[ \t]*>[ \t]?/g, '\n').trim(),
+      span: lines.span(at, at + text.length),
+    });
+    at += text.length + 1;
+  }
+  return parts;
+}
+
+/** Without emphasis and links, but with its backticks: predicates and commands are written in them. */
+export function plain(source: string): string {
+  return source
+    .replace(/\r?\n\s*/g, ' ')
+    .replace(/(\*\*|__)(.*?)\1/g, '$2')
+    .replace(/!?\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/(^|\s)[*_](\S(?:.*?\S)?)[*_](?=\s|$|[.,;:])/g, '$1$2')
+    .trim();
+}
+
+/** The item's own sentence, without what stands below it. */
+export function itemText(item: ListItem): string {
+  const first = item.children[0];
+  return first?.type === 'paragraph' ? textOf(first).replace(/\s+/g, ' ').trim() : '';
+}
+
+/** Where the item's own sentence stands. */
+export function firstLine(item: ListItem): Span {
+  const first = item.children[0];
+  const span = spanOf(item);
+  return first
+    ? { ...span, endLine: spanOf(first).endLine, endColumn: spanOf(first).endColumn }
+    : span;
+}
+
+export function toHoles(template: string): Hole[] {
+  return holesOfTemplate(template).map(({ text: _text, ...hole }) => hole);
+}

@@ -1,0 +1,15 @@
+/** Whether the sentence above a block makes it something to do only in some cases. */
+import { normalize } from './normalize.ts';
+
+/**
+ * 'Si son registros:', 'If something is red, …', 'Optionally:'. Silent for 'When the copy is done' and
+ * 'Cuando termine': those say in which order, not whether.
+ */
+const condition =
+  /^(y |and |but |pero )?(si|if|unless|only if|only when|solo si|solo cuando|salvo (que|si)|a menos que|(en|in) cas[eo] (de|of|that)\b.*|en caso contrario|de lo contrario|otherwise|if not|de ser (necesario|preciso)|(if|as|when) (needed|necessary|required)|cuando sea necesario|optional(ly)?|opcional(mente)?|alternatively|alternativamente|como alternativa|as an alternative|instead of)\b/;
+
+export function isConditional(lead: string | null): boolean {
+  if (lead === null) return false;
+  const sentences = lead.split(/(?<=[.!?;])\s+/);
+  return condition.test(normalize(sentences.at(-1)!).replace(/^[^\p{L}]+/u, ''));
+}
