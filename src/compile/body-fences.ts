@@ -44,9 +44,9 @@ function readExpected(fence: Fence, state: BodyState): boolean {
   }
   if (!state.actions.some(({ kind }) => kind === 'run')) {
     // With nothing before it that would print this, it says both what to run and what that prints.
-    if (!/^(sample|example|ejemplo)/i.test(state.lead ?? '')) return false;
-    state.actions.push(listingOf(fence, state.lead, 'example'));
-  } else if (prompts.output !== null) state.output(prompts.output, fence.span, 'output-fence');
+    return false;
+  }
+  if (prompts.output !== null) state.output(prompts.output, fence.span, 'output-fence');
   else state.actions.push(listingOf(fence, state.lead, 'example'));
   return true;
 }

@@ -26,7 +26,18 @@ function readPlain(text: string, span: Span, state: BodyState, isProse: boolean)
   } else if (isProse && text !== '' && state.shown === null) state.prose.push({ text, span });
   if (!/^(criterion|message|document|template|record)$/.test(expecting ?? ''))
     state.expecting = null;
+  announceNext(text, state);
   state.lead = text.replace(/:$/, '');
+}
+
+/** 'Look at the log. A healthy one looks like this:': the last sentence tells what the next block is. */
+function announceNext(text: string, state: BodyState): void {
+  const last = text.split(/(?<=[.!?])\s+/).at(-1)!;
+  if (last === text || !last.endsWith(':')) return;
+  const kind = readLabel(last, state.context.words)?.kind;
+  if (kind === 'failure') state.shown = 'after-failure';
+  else if (kind === 'example' || kind === 'forbidden' || kind === 'expected-output')
+    state.expecting = kind;
 }
 
 function applyLabel(

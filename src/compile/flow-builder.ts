@@ -35,11 +35,11 @@ export class FlowBuilder {
   sections(top: readonly SectionNode[], intro: SectionNode): void {
     const kinds = top.map((section) => this.#kindOf(section));
     this.#hasScheme = kinds.some(
-      (kind) => kind === 'stage' || kind === 'step' || kind === 'procedure',
+      (kind) => kind === 'stage' || kind === 'step' || kind === 'procedure' || kind === 'staged',
     );
     const hasScheme = this.#hasScheme;
     const isNumbered = hasScheme ? () => false : this.#numbersItsWork(top, kinds);
-    let hasMain = kinds.some((kind) => kind === 'stage' || kind === 'step');
+    let hasMain = kinds.some((kind) => kind === 'stage' || kind === 'step' || kind === 'staged');
     const steps: SectionNode[] = [];
     const before = { ...intro, title: this.#title, children: [] };
     if (!this.#holdsWork(before)) {
@@ -53,6 +53,7 @@ export class FlowBuilder {
         this.#add('main', this.#title, [this.#stage(section)], section, 'numbered-parts');
       else if (kind === 'rollback' || kind === 'validation')
         this.#addSection(kind, section, 'role-heading');
+      else if (kind === 'staged') this.#addSection('main', section, 'numbered-parts');
       else if (kind === 'procedure') {
         this.#addSection(
           hasMain
@@ -116,11 +117,15 @@ export class FlowBuilder {
 
   #kindOf(
     section: SectionNode,
-  ): 'stage' | 'step' | 'procedure' | 'rollback' | 'validation' | 'open' | 'never' {
+  ): 'stage' | 'step' | 'procedure' | 'staged' | 'rollback' | 'validation' | 'open' | 'never' {
     const { keyword } = parseHeading(section.title, this.#context.words);
     if (keyword !== null) return keyword;
     const role = roleOf(section.title, this.#context.words);
     if (role === 'procedure' || role === 'rollback' || role === 'validation') return role;
+    const isStage = ({ title }: SectionNode): boolean =>
+      parseHeading(title, this.#context.words).keyword === 'stage';
+    // 'Plan' over 'Phase 1', 'Phase 2': whatever it is called, it holds the procedure.
+    if (role === 'other' && section.children.some(isStage)) return 'staged';
     return role === 'other' ? 'open' : 'never';
   }
 

@@ -2,11 +2,12 @@
 import type { RootContent } from 'mdast';
 import type { Stage, Step } from '../model/index.ts';
 import type { SectionNode } from '../parse/sections.ts';
+import { isConditional } from './conditions.ts';
 import type { Context } from './context.ts';
 import { parseHeading } from './headings.ts';
 import type { Item } from './items.ts';
 import { emptyStage, References, toStep } from './stage-parts.ts';
-import { readBody } from './step-body.ts';
+import { type Purpose, readBody } from './step-body.ts';
 
 /** A numbered line that stands for a heading, with the numbered lines below it as steps. */
 export function stageFromItems(head: Item, items: readonly Item[], context: Context): Stage {
@@ -49,11 +50,16 @@ export function stageFromItems(head: Item, items: readonly Item[], context: Cont
 }
 
 /** A numbered item as a step. */
-export function stepOfItem(item: Item, refs: References, context: Context): Step {
+export function stepOfItem(
+  item: Item,
+  refs: References,
+  context: Context,
+  purpose: Purpose = 'work',
+): Step {
   const parts = parseHeading(item.title, context.words);
   const nodes =
     item.nodes[0]?.type === 'paragraph' && item.nodes.length > 1 ? item.nodes.slice(1) : item.nodes;
-  const body = readBody(nodes, context, { explicit: true, title: item.title });
+  const body = readBody(nodes, context, { explicit: true, title: item.title, purpose });
   if (body.actions.length === 0) {
     body.actions.push({
       kind: 'instruction',
@@ -65,7 +71,12 @@ export function stepOfItem(item: Item, refs: References, context: Context): Step
   }
   return toStep(
     item,
-    { ...parts, title: item.title.replace(/:$/, '') },
+    {
+      ...parts,
+      title: item.title.replace(/:$/, ''),
+      // 'If memory is full, raise the limit:'
+      conditional: parts.conditional || (purpose !== 'undo' && isConditional(item.title)),
+    },
     refs.next(String(item.number)),
     body,
     'numbered-item',

@@ -27,11 +27,11 @@ const vocabulary: readonly (readonly [LabelKind, RegExp])[] = [
   [
     // 'looks like this' and 'similar' promise nothing that could be compared.
     'example',
-    /^(ejemplos?( de (uso|salida|ejecucion))?|por ejemplo|examples?( (usage|session|run))?|for example|e\.g\.?|(?!.*\b(should|must|debe|deberia)\b).*\b(looks? like( this| the following)?|(is|are) similar to( this| the following)?|se ve asi|se parece a( esto)?|tiene este aspecto|es (similar|parecid[oa]) a( esto| la siguiente)?))$/,
+    /^(ejemplos?( de (uso|salida|ejecucion))?|(salida|resultado) de ejemplo|(sample|example) (output|results?)|por ejemplo|examples?( (usage|session|run))?|for example|e\.g\.?|(?!.*\b(should|must|debe|deberia)\b).*\b(looks? like( this| the following)?|(is|are) similar to( this| the following)?|se ve asi|se parece a( esto)?|tiene este aspecto|es (similar|parecid[oa]) a( esto| la siguiente)?))$/,
   ],
   [
     'expected-output',
-    /^((expected|sample|example) (output|results?)|results?|resultados?|output esperad[oa]|salida esperada|salida|output|(you )?should (now )?(see|get|print|show|output|return)\b.*|(ahora )?(deberias?|debes?|deberia(n|mos)?|debe(n|mos)?) (ver(se)?|obtener|mostrar|aparecer|devolver|imprimir)\b.*|.*\b(output|result|salida|resultado)( of .*| de .*)? (should|must|debe|deberia)\b.*|.*\b(should|must) look like( this| the following)?)$/,
+    /^(expected (output|results?)|results?|resultados?|output esperad[oa]|salida esperada|salida|output|(you )?should (now )?(see|get|print|show|output|return)\b.*|(ahora )?(deberias?|debes?|deberia(n|mos)?|debe(n|mos)?) (ver(se)?|obtener|mostrar|aparecer|devolver|imprimir)\b.*|.*\b(output|result|salida|resultado)( of .*| de .*)? (should|must|debe|deberia)\b.*|.*\b(should|must) look like( this| the following)?)$/,
   ],
   [
     'criterion',

@@ -17,7 +17,7 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
   ['approvals', /^(aprobaciones|aprobacion y firmas?|firmas|approvals|sign-?off|signatures)\b/],
   [
     'rollback',
-    /^((plan|proceso|procedimiento|estrategia|pasos?) de (rollback|reversion|retroceso|marcha atras)|rollback|roll back|reversion|revertir|deshacer|marcha atras|vuelta atras|back-?out|undo|how to (roll ?back|revert))\b/,
+    /^((plan|proceso|procedimiento|estrategia|pasos?) de (rollback|reversion|retroceso|marcha atras)|rollback|roll back|reversion|revertir|deshacer|marcha atras|vuelta atras|back-?out|undo|revert( the)?( changes?| deployment| release| upgrade)?$|how to (roll ?back|revert))\b/,
   ],
   [
     'success-criteria',
@@ -61,13 +61,13 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'procedure',
-    /^(\w+ ){0,2}(procedures?|steps|instructions|playbook|runbook)$|^(procedimientos?|pasos( operativos)?|guia paso a paso|instrucciones|playbook|procedures?|steps|instructions|step[- ]by[- ]step|runbook|how to)\b/,
+    /^(\w+ ){0,2}(procedures?|steps|instructions|playbook|runbook)$|^(procedimientos?|pasos( operativos)?|guia paso a paso|instrucciones|playbook|procedures?|steps|instructions|step[- ]by[- ]step|runbook)\b/,
   ],
 ];
 
 /** Headings under which public runbooks put what is to be done, where none says 'procedure'. */
 const work =
-  /^(diagnos(is|tico)s?|mitigat(ion|e)|mitigacion|resolution|resolucion|remediation|remediacion|recovery|recuperacion|solution|solucion|troubleshoot(ing)?|investigation|investigacion|execution|ejecucion|deploy(ment)?|despliegue|actions?|acciones|response|respuesta|restore|restauracion|triage)\b/;
+  /^(diagnos(is|tico)s?|mitigat(ion|e)|mitigacion|resolution|resolucion|remediation|remediacion|recovery|recuperacion|solution|solucion|troubleshoot(ing)?|investigation|investigacion|execution|ejecucion|deploy(ment)?|despliegue|actions?|acciones|response|respuesta|restore|restauracion|triage|how to (?!(contact|get help|use this|read)\b)|como (?!(contactar|usar est|leer)))\b/;
 
 export function roleOf(title: string, words: Words): SectionRole {
   const text = normalize(parseHeading(title, words).title).replace(/^[^\p{L}]+/u, '');

@@ -49,7 +49,7 @@ export function collectSteps(
     const ref = refs.next(isLeaf ? null : '0');
     stage.steps.push(toStep(section, parts, ref, body, isWhole ? undefined : 'above-parts'));
   } else leaveToStage(body, stage, context);
-  if (splits) for (const item of items) stage.steps.push(stepOfItem(item, refs, context));
+  if (splits) for (const item of items) stage.steps.push(stepOfItem(item, refs, context, purpose));
   for (const child of section.children) collectChild(child, stage, refs, how);
 }
 
