@@ -1,7 +1,8 @@
 /** Findings as GitLab's code quality report, which shows them in a merge request. */
 import type { Diagnostic, Severity } from '../model/index.ts';
-import { escapeJson, escapeTerminalLine } from '../text/escape.ts';
+import { escapeTerminalLine } from '../text/escape.ts';
 import { fingerprintsOf } from './fingerprints.ts';
+import { writeJson } from './json.ts';
 import { type Report, shownPath } from './report.ts';
 
 const severities: Readonly<Record<Severity, string>> = {
@@ -13,7 +14,7 @@ const severities: Readonly<Record<Severity, string>> = {
 export function toGitlab(report: Report): string {
   const fingerprints = fingerprintsOf(report);
   const issues = report.diagnostics.map((one, index) => issue(report, one, fingerprints[index]!));
-  return escapeJson(JSON.stringify(issues, null, 2));
+  return writeJson(issues);
 }
 
 /** Only the documented properties: GitLab drops a report in which it does not find what it expects. */

@@ -1,8 +1,9 @@
 /** Findings as SARIF 2.1.0, the format of code scanning. */
 import type { Rule } from '../check/rule.ts';
 import type { Diagnostic, Fix, Span } from '../model/index.ts';
-import { escapeJson, escapeTerminal } from '../text/escape.ts';
+import { escapeTerminal } from '../text/escape.ts';
 import { fingerprintsOf } from './fingerprints.ts';
+import { writeJson } from './json.ts';
 import { type Report, shownPath } from './report.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const;
@@ -27,7 +28,7 @@ export function toSarif(
       },
     ],
   };
-  return escapeJson(JSON.stringify(log, null, 2));
+  return writeJson(log);
 }
 
 function descriptor(rule: Rule): object {

@@ -133,6 +133,32 @@ describe('action.yml', () => {
     expect(action.outputs.sarif!.value).toBe('${{ steps.check.outputs.sarif }}');
   });
 
+  it('reports only what a change brought, also in documents that it did not touch', () => {
+    const work = path.join(folder, 'work');
+    const git = (...args: string[]): string => {
+      const name = ['-c', 'user.name=x', '-c', 'user.email=x@example.com'];
+      const { stdout } = spawnSync('git', [...name, ...args], { cwd: work, encoding: 'utf8' });
+      return stdout.trim();
+    };
+    const see = '---\nid: PROC-A-003\n---\n\n# PROC-A-003: Swap\n\nSee PROC-A-002.\n';
+    writeFileSync(path.join(work, 'docs/three.md'), see);
+    git('init', '-q');
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    const since = git('rev-parse', 'HEAD');
+    expect(check({ since }).status).toBe(0);
+    for (const value of ['--output=pwned', '$(touch pwned)', '-h', 'HEAD; touch pwned']) {
+      expect(check({ since: value }).status, value).toBe(2);
+    }
+    expect(existsSync(path.join(work, 'pwned'))).toBe(false);
+    rmSync(path.join(work, 'docs/two.md'));
+    git('add', '-A');
+    git('commit', '-qm', 'two');
+    const { status, out } = check({ since });
+    expect(status).toBe(1);
+    expect(out.match(/^::error file=[^,]+/gm)).toEqual(['::error file=docs/three.md']);
+  });
+
   it('fails with what is wrong where it could not check', () => {
     for (const inputs of [{ path: 'nowhere.md' }, { root: 'nowhere' }, { 'fail-on': 'errors' }]) {
       const { status, err, output } = check({ ...inputs, sarif: 'out.sarif' });

@@ -77,6 +77,16 @@ describe('docs/ci.md', () => {
     expect(readFileSync(path.join(folder, junit), 'utf8')).toContain('failures="1"');
   });
 
+  it('has a GitLab job that asks only about the change in a merge request', () => {
+    const job = parse(named('.gitlab-ci.yml')).procedures;
+    const commit = 'git -c user.name=x -c user.email=x@example.com commit -qm one';
+    const sha = sh(`git init -q; git add docs; ${commit}; git rev-parse HEAD`).stdout.trim();
+    const env = { CI_MERGE_REQUEST_DIFF_BASE_SHA: sha };
+    expect(sh(job.script.join('\n'), env).status).toBe(0);
+    const { codequality } = job.artifacts.reports;
+    expect(JSON.parse(readFileSync(path.join(folder, codequality), 'utf8'))).toEqual([]);
+  });
+
   it('has commands for any other place that work', () => {
     for (const block of blocks('docs/ci.md', 'sh').filter((one) => !one.startsWith('#!'))) {
       expect(sh(block).status).toBe(1);

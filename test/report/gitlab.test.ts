@@ -13,6 +13,8 @@ describe('gitlab', () => {
     const text = toGitlab(report([diagnostic, { ...diagnostic, severity: 'info' }], 'docs'));
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for.
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    // Half a character.
+    expect(text).not.toMatch(/\\ud[89a-f]/i);
     const found = JSON.parse(text);
     validate(found);
     expect(validate.errors).toBeNull();

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { toJunit } from '../../src/report/junit.ts';
@@ -92,6 +93,19 @@ describe('junit', () => {
     expect(none.attributes).toMatchObject({ tests: '3', failures: '0' });
     const empty = { ...report([]), paths: [], files: 0 };
     expect((await readXml(browser, toJunit(empty, { failOn: 'info' }))).attributes.tests).toBe('0');
+  });
+
+  it('holds no character that XML forbids, and no markup of a document', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), (a, b) => {
+        const one = { ...diagnostic, message: a, help: b, file: `${b}.md` };
+        const xml = toJunit({ ...report([one]), paths: [] }, { failOn: 'error' });
+        const tags = xml.match(/<[^>]*>/g)!;
+        expect(tags).toHaveLength(9);
+        expect(xml.replace(/<[^>]*>/g, '')).not.toMatch(/[<>]|&(?!(?:amp|lt|gt|quot|#39|#10|#9);)/);
+        expect(xml).toMatch(/^[\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]*$/u);
+      }),
+    );
   });
 
   it('would be refused if it were not escaped', async () => {

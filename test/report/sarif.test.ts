@@ -17,6 +17,8 @@ describe('sarif', () => {
     });
     // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what it looks for.
     expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/);
+    // Half a character.
+    expect(text).not.toMatch(/\\ud[89a-f]/i);
     validate(JSON.parse(text));
     expect(validate.errors).toBeNull();
     validate(logOf([]));
