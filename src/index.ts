@@ -14,7 +14,6 @@ export { states } from './check/rules/unknown-status.ts';
 export { checkSince, type Since, type SinceOptions } from './check/since.ts';
 export { idPattern } from './compile/compile.ts';
 export { mentionsOf } from './compile/mentions.ts';
-export { type MetadataKey, metadataNames } from './compile/metadata.ts';
 export {
   compileText,
   emptyWorkspace,

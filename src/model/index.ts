@@ -8,6 +8,7 @@ export * from './diagnostic.ts';
 export * from './governance.ts';
 export * from './input-error.ts';
 export * from './marks.ts';
+export * from './metadata-names.ts';
 export * from './procedure.ts';
 export * from './span.ts';
 export * from './verdict.ts';

@@ -3,6 +3,7 @@
  * Spanish and English. (Procs itself reads every value as the text that stands there.)
  */
 import { z } from 'zod';
+import { metadataNames } from './metadata-names.ts';
 
 /** Templates leave keys empty, and an empty value says nothing. */
 const empty = z.union([z.null(), z.literal(''), z.literal('~')]);
@@ -70,84 +71,81 @@ interface Field {
 /** What each key is for; the first name of each is the one that the others are explained by. */
 export const frontMatterFields: readonly Field[] = [
   {
-    names: ['id', 'codigo', 'code'],
+    names: metadataNames.id,
     schema: z.union([z.string(), z.null()]),
     description: 'The ID of the procedure: a family, an area and a number. Unique and permanent.',
     examples: ['PROCED-BACKUP-001'],
   },
   {
-    names: ['title', 'titulo', 'nombre', 'name'],
+    names: metadataNames.title,
     schema: text,
     description: 'The title, without the ID.',
   },
   {
-    names: ['type', 'tipo', 'kind'],
+    names: metadataNames.type,
     schema: text,
     description: 'What kind of document it is.',
     examples: ['process', 'procedure', 'runbook', 'proceso', 'procedimiento'],
   },
   {
-    names: ['version'],
+    names: metadataNames.version,
     schema: WrittenVersion,
     description: 'The version of the document, which runs record.',
     examples: ['1.0.0'],
   },
   {
-    names: ['status', 'estado', 'state'],
+    names: metadataNames.status,
     schema: text,
     description: 'Whether it may be followed.',
     examples: ['draft', 'active', 'obsolete', 'borrador', 'activo', 'obsoleto'],
   },
   {
-    names: ['category', 'categoria', 'area'],
+    names: metadataNames.category,
     schema: texts,
     description: 'What it is listed under.',
   },
   {
-    names: ['owner', 'owners', 'owner_slack', 'responsable', 'propietario', 'author', 'autor'],
+    names: metadataNames.owner,
     schema: texts,
     description: 'Who answers for it.',
   },
   {
-    names: ['created', 'fecha_creacion', 'fecha', 'date'],
+    names: metadataNames.created,
     schema: WrittenDate,
     description: 'When it was written: year-month-day.',
     examples: ['2025-11-18'],
   },
   {
-    names: [
-      'updated',
-      'last_updated',
-      'last_reviewed_on',
-      'lastmod',
-      'fecha_actualizacion',
-      'ultima_actualizacion',
-    ],
+    names: metadataNames.updated,
     schema: WrittenDate,
     description: 'When it was last changed or reviewed: year-month-day.',
     examples: ['2025-11-18'],
   },
   {
-    names: [
-      'review_due',
-      'next_review',
-      'review_date',
-      'proxima_revision',
-      'fecha_revision',
-      'revision',
-    ],
+    names: metadataNames.reviewDue.filter((name) => name !== 'revision'),
     schema: WrittenDate,
     description: 'When it has to be reviewed again: year-month-day.',
     examples: ['2026-05-18'],
   },
   {
-    names: ['frequency', 'frecuencia'],
+    names: ['revision'],
+    schema: text,
+    description: 'When it has to be reviewed again, where it is a date; with others, a number.',
+  },
+  {
+    names: ['review_in', 'revisar_en', 'revision_en'],
+    schema: text,
+    description: 'How long after the last change it has to be reviewed again.',
+    examples: ['6 months', '90 days', '1 año'],
+  },
+  {
+    names: metadataNames.frequency,
     schema: text,
     description: 'How often it is followed.',
     examples: ['weekly', 'on incident', 'semanal', 'por incidente'],
   },
   {
-    names: ['language', 'lang', 'locale', 'idioma'],
+    names: metadataNames.language,
     schema: text,
     description: 'The language that it is written in.',
     examples: ['en', 'es'],
@@ -157,6 +155,29 @@ export const frontMatterFields: readonly Field[] = [
     schema: ids,
     description: 'IDs of the procedures that it belongs together with.',
     examples: [['PROC-RELEASE-CHECK']],
+  },
+  {
+    names: ['depends_on', 'depende_de', 'dependencias', 'requires', 'requiere'],
+    schema: ids,
+    description: 'IDs of the procedures that it cannot do without.',
+    examples: [['PROCED-BACKUP-001']],
+  },
+  {
+    names: [
+      'see_also',
+      'references',
+      'referencias',
+      'related_documents',
+      'documentos_relacionados',
+    ],
+    schema: ids,
+    description: 'Other documents to look at.',
+  },
+  {
+    names: ['required_tools', 'herramientas_requeridas'],
+    schema: ids,
+    description: 'All the tools that its blocks use: one that is missing here is reported.',
+    examples: [['curl', 'jq']],
   },
   {
     names: ['parameters', 'parametros', 'params'],

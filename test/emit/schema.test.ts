@@ -17,7 +17,7 @@ import {
   schemaNames,
   toJson,
 } from '../../src/index.ts';
-import { frontMatterFields } from '../../src/model/index.ts';
+import { frontMatterFields, type MetadataKey, metadataNames } from '../../src/model/index.ts';
 import { checkFiles } from '../check/workspace.ts';
 
 const root = path.resolve(import.meta.dirname, '../..');
@@ -111,26 +111,27 @@ describe('of front matter', () => {
   });
 
   it('explains every key, and names none that a compiled document does not understand', async () => {
-    const values: Record<string, string> = {
+    const values: Partial<Record<MetadataKey, string>> = {
       id: 'PROC-A-001',
       version: '2.5.1',
       created: '2025-01-02',
       updated: '2025-01-02',
-      review_due: '2025-01-02',
+      reviewDue: '2025-01-02',
       language: 'es',
       type: 'process',
     };
-    const kept: Record<string, string> = { review_due: 'reviewDue', type: 'kind' };
-    for (const { names, description } of frontMatterFields) {
-      const [first] = names;
-      expect(description).toMatch(/^[A-Z].*\.$/);
-      if (first === 'related' || first === 'parameters') continue;
+    const keys = frontMatterFields.flatMap(({ names }) => names);
+    expect(new Set(keys).size).toBe(keys.length);
+    for (const [field, names] of Object.entries(metadataNames)) {
       for (const name of names) {
-        const value = values[first!] ?? 'Zeta';
+        expect(keys).toContain(name);
+        const value = values[field as MetadataKey] ?? 'Zeta';
         const { procedure } = await compileOne(`---\n${name}: ${value}\n---\n\n# Restart\n`);
-        expect(plain(procedure), name).toMatchObject({ [kept[first!] ?? first!]: value });
+        const kept = field === 'type' ? 'kind' : field;
+        expect(plain(procedure), name).toMatchObject({ [kept]: value });
       }
     }
+    for (const { description } of frontMatterFields) expect(description).toMatch(/^[A-Z].*\.$/);
   });
 
   it('knows every way to declare a parameter', async () => {
@@ -151,6 +152,7 @@ describe('of front matter', () => {
     [{}],
     [{ runme: { id: 'x' }, cwd: '/srv', shell: 'bash', tags: ['a'], sidebar_position: 2 }],
     [{ version: 1.1, title: 2025, owner: ['A', 'B'], category: null, created: null }],
+    [{ revision: 3, review_in: '6 months', requires: ['PROC-A-002'], see_also: 'README.md' }],
     [{ version: 'v2.3.1-rc.1', created: '2025-11-18T10:00:00Z', related: 'PROC-A-001' }],
   ])('takes %j', (values) => {
     validate(values);
