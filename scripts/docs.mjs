@@ -1,7 +1,13 @@
 // Writes the generated pages of docs/. With --check it writes nothing, and fails where one is stale.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { frontMatterTable, rules, rulesTable } from '../src/index.ts';
+import {
+  frontMatterTable,
+  inferenceRules,
+  inferenceRulesPage,
+  rules,
+  rulesTable,
+} from '../src/index.ts';
 
 const note =
   '<!-- Written by "npm run docs". Change the source that it is made from, not this file. -->';
@@ -29,6 +35,7 @@ where the configuration turns it on.
 
 ${rulesTable(rules)}
 `,
+  'criteria.md': filled('criteria.md', inferenceRulesPage(inferenceRules)),
   'front-matter.md': filled('front-matter.md', frontMatterTable()),
 };
 

@@ -13,6 +13,8 @@ export { findRule, rules } from './check/rules/index.ts';
 export { states } from './check/rules/unknown-status.ts';
 export { checkSince, type Since, type SinceOptions } from './check/since.ts';
 export { idPattern } from './compile/compile.ts';
+export { findInferenceRule, inferenceRules } from './compile/criteria/index.ts';
+export type { InferenceRule } from './compile/criteria/rule.ts';
 export { mentionsOf } from './compile/mentions.ts';
 export {
   compileText,
@@ -24,6 +26,13 @@ export {
   withDocument,
   withoutDocument,
 } from './edit.ts';
+export {
+  type CriteriaCount,
+  countCriteria,
+  countInWords,
+  type ListedCriterion,
+  listCriteria,
+} from './emit/criteria.ts';
 export { frontMatterTable } from './emit/front-matter-table.ts';
 export {
   actionInWords,
@@ -38,9 +47,11 @@ export { loadRevision, type Revision, type RevisionOptions } from './load-revisi
 export { type Mended, type MendResult, mend } from './mend.ts';
 export * from './model/index.ts';
 export { fenceAttributes } from './parse/fence.ts';
+export { criteriaToPretty, type ListedDocument } from './report/criteria.ts';
 export { explainRule } from './report/explain.ts';
 export { toGithub } from './report/github.ts';
 export { toGitlab } from './report/gitlab.ts';
+export { explainInference, inferenceRulesPage } from './report/inference-rules.ts';
 export { toJson } from './report/json.ts';
 export { toJunit } from './report/junit.ts';
 export { toPretty } from './report/pretty.ts';

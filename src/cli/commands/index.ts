@@ -35,6 +35,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).registerCheck,
   },
   {
+    name: 'criteria',
+    usage: '[options] [id]',
+    summary: 'list the criteria with their checks, and the share that a machine can check',
+    load: async () => (await import('./criteria.ts')).registerCriteria,
+  },
+  {
     name: 'explain',
     usage: '[rule]',
     summary: 'say why a rule asks for what it does, with an example',

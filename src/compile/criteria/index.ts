@@ -78,6 +78,12 @@ export const inferenceRules: readonly InferenceRule[] = [
   mounted,
 ];
 
+/** The inference rule of an ID, whatever its case. */
+export function findInferenceRule(name: string): InferenceRule | undefined {
+  const wanted = name.trim().toLowerCase();
+  return inferenceRules.find(({ id }) => id === wanted);
+}
+
 /** The block that a criterion speaks of, with its place among the step's actions. */
 export interface JudgedBlock {
   readonly index: number;

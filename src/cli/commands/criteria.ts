@@ -1,0 +1,74 @@
+/** `procs criteria [ID]`: when each thing went well, and who or what decides it. */
+import { type Command, Option } from 'commander';
+import {
+  type CriterionOrigin,
+  countCriteria,
+  criteriaToPretty,
+  escapeTerminalLine,
+  listCriteria,
+  load,
+} from '../../index.ts';
+import { wantsColor } from '../color.ts';
+import { findDocument } from '../find.ts';
+import type { Io } from '../io.ts';
+
+interface Options {
+  readonly root?: string;
+  readonly json?: boolean;
+  readonly origin?: CriterionOrigin;
+}
+
+export function registerCriteria(program: Command, io: Io): void {
+  program
+    .command('criteria')
+    .description('list the criteria with their checks, and the share that a machine can check')
+    .argument('[id]', 'ID, file name or path of one procedure; without: all of the workspace')
+    .option('--root <dir>', 'folder of the procedures')
+    .addOption(
+      new Option('--origin <origin>', 'only those whose check has this origin').choices([
+        'declared',
+        'inferred',
+        'attested',
+      ]),
+    )
+    .option('--json', 'print the list as JSON')
+    .action(async (id: string | undefined, { root, json, origin }: Options) => {
+      const { documents, unreadable } = await open(id, root, io);
+      const listed = documents
+        .map(({ path, procedure }) => ({
+          id: procedure.id,
+          name: procedure.name,
+          title: procedure.title,
+          path,
+          criteria: listCriteria(procedure).filter(
+            (one) => origin === undefined || one.origin === origin,
+          ),
+        }))
+        // A document without criteria is news only where it was asked for.
+        .filter(({ criteria }) => id !== undefined || criteria.length > 0);
+      if (json === true) {
+        const counted = listed.map((one) => ({ ...one, count: countCriteria(one.criteria) }));
+        const count = countCriteria(listed.flatMap(({ criteria }) => criteria));
+        io.stdout.write(`${JSON.stringify({ documents: counted, count }, null, 2)}\n`);
+      } else {
+        const width = io.stdout.columns ?? 80;
+        io.stdout.write(criteriaToPretty(listed, { color: wantsColor(io), width }));
+      }
+      for (const { path, reason } of unreadable) {
+        io.stderr.write(
+          `${escapeTerminalLine(path)} was left out: ${escapeTerminalLine(reason)}\n`,
+        );
+      }
+      if (unreadable.length > 0) io.exit(1);
+    });
+}
+
+async function open(
+  id: string | undefined,
+  root: string | undefined,
+  io: Io,
+): Promise<Pick<Awaited<ReturnType<typeof load>>, 'documents' | 'unreadable'>> {
+  if (id === undefined) return load({ root, cwd: io.cwd });
+  const { document } = await findDocument(id, root, io);
+  return { documents: [document], unreadable: [] };
+}

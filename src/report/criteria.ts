@@ -1,0 +1,63 @@
+/** The criteria of procedures for a terminal of a given width. */
+import { createColors } from 'picocolors';
+import wrapAnsi from 'wrap-ansi';
+import { countCriteria, countInWords, type ListedCriterion } from '../emit/criteria.ts';
+import { escapeTerminalLine } from '../text/escape.ts';
+
+export interface ListedDocument {
+  readonly name: string;
+  readonly title: string;
+  readonly path: string;
+  readonly criteria: readonly ListedCriterion[];
+}
+
+export interface TerminalOptions {
+  readonly color: boolean;
+  /** Columns. */
+  readonly width: number;
+}
+
+export function criteriaToPretty(
+  documents: readonly ListedDocument[],
+  { color, width }: TerminalOptions,
+): string {
+  const colors = createColors(color);
+  const put = (text: string, indent: number, paint = (plain: string): string => plain): string =>
+    wrapped(text, indent, width).map(paint).join('\n');
+  const parts = documents.map(({ name, title, path, criteria }) =>
+    [
+      put(`${name}  ${title}`, 0, colors.bold),
+      put(path, 0, colors.dim),
+      ...criteria.flatMap((one) => [
+        put(`${placeOf(one)}  :${one.span.line}  ${one.text}`, 2),
+        put(decision(one), 6, one.check === null ? colors.yellow : colors.green),
+      ]),
+      put(countInWords(countCriteria(criteria)), 2, colors.dim),
+    ].join('\n'),
+  );
+  if (documents.length !== 1) {
+    const all = documents.flatMap(({ criteria }) => criteria);
+    const count = `${documents.length} document${documents.length === 1 ? '' : 's'}`;
+    parts.push(put(`In all, ${count}: ${countInWords(countCriteria(all))}`, 0, colors.bold));
+  }
+  return `${parts.join('\n\n')}\n`;
+}
+
+function placeOf({ flow, stage, step }: ListedCriterion): string {
+  if (flow === null) return 'whole procedure';
+  const where = step ?? `stage ${stage}`;
+  return flow === 'main' ? where : `${flow} ${where}`;
+}
+
+function decision({ origin, rule, words }: ListedCriterion): string {
+  if (words === null) return 'attested: a person says whether it holds';
+  return `${origin}${rule === null ? '' : ` by ${rule}`}: ${words}`;
+}
+
+/** Lines that fit, escaped; what has no blank is cut where the terminal would cut it. */
+function wrapped(text: string, indent: number, width: number): string[] {
+  const room = Math.max(20, width - indent);
+  return wrapAnsi(escapeTerminalLine(text), room, { hard: true, trim: true })
+    .split('\n')
+    .map((line) => `${' '.repeat(indent)}${line}`);
+}
