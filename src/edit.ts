@@ -1,7 +1,7 @@
 /** A workspace in which one text at a time changes, as in an editor: only that text is compiled again. */
 import { createHash } from 'node:crypto';
 import path from 'node:path';
-import { compileSource } from './load.ts';
+import { compileSource } from './document.ts';
 import { Config } from './model/config.ts';
 import { discover } from './source/discover.ts';
 import { read } from './source/read.ts';

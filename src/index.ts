@@ -1,4 +1,6 @@
 /** The public face of procs: what the command line, the site and other programs use. */
+
+export { buildId } from './build.ts';
 export {
   type KnownFindings,
   readBaseline,
@@ -54,6 +56,7 @@ export { toGitlab } from './report/gitlab.ts';
 export { explainInference, inferenceRulesPage } from './report/inference-rules.ts';
 export { toJson } from './report/json.ts';
 export { toJunit } from './report/junit.ts';
+export { toPatch } from './report/patch.ts';
 export { toPretty } from './report/pretty.ts';
 export { type Format, formats, type PrintOptions, printReport } from './report/print.ts';
 export { type FailOn, fails, type Report, summarize } from './report/report.ts';
@@ -67,6 +70,7 @@ export { RunRefused } from './run/refusal.ts';
 export { planFor, resumeRun, startRun } from './run/run.ts';
 export { findRun, listRuns, runsDirectory, type StoredRun } from './run/store.ts';
 export { type StoryLine, storyOf } from './run/story.ts';
+export { cacheFolder, openCache } from './source/cache.ts';
 export { replaceText, saveFile } from './source/save.ts';
 export { milliseconds } from './text/duration.ts';
 export {

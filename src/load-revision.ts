@@ -1,12 +1,12 @@
 /** The pipeline of `load`, for the documents as they were at a commit: nothing is checked out. */
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { compileSource } from './document.ts';
 import { readBlobs } from './git/blobs.ts';
 import { configAt } from './git/config.ts';
 import { openRepository, resolveCommit, startOf } from './git/repository.ts';
 import { readTree, type Tree } from './git/tree.ts';
 import { treeFiles } from './git/tree-files.ts';
-import { compileSource } from './load.ts';
 import type { Config } from './model/config.ts';
 import { listDocuments, locate } from './source/discover.ts';
 import { type Source, tooLarge, toSource } from './source/read.ts';

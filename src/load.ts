@@ -1,10 +1,8 @@
 /** The pipeline on one screen: read → parse → compile → workspace. */
-import type { Root } from 'mdast';
-import { compileDocument } from './compile/compile.ts';
-import type { Config } from './model/config.ts';
-import { parseMarkdown } from './parse/markdown.ts';
+import { compileSource } from './document.ts';
+import { type Cache, noCache } from './model/cache.ts';
 import { discover, type Found } from './source/discover.ts';
-import { type Read, read, type Source } from './source/read.ts';
+import { type Read, read } from './source/read.ts';
 import { buildWorkspace } from './workspace/build.ts';
 import type { CompiledDocument, Workspace } from './workspace/workspace.ts';
 
@@ -13,6 +11,8 @@ export interface LoadOptions {
   readonly root?: string | undefined;
   /** Absolute; default: the process's. */
   readonly cwd?: string;
+  /** Where documents that were compiled before are found. What is run or published is compiled anew. */
+  readonly cache?: Cache;
 }
 
 /**
@@ -21,7 +21,11 @@ export interface LoadOptions {
  *
  * @throws {InputError} where the root or the configuration cannot be used.
  */
-export async function load({ root, cwd = process.cwd() }: LoadOptions = {}): Promise<Workspace> {
+export async function load({
+  root,
+  cwd = process.cwd(),
+  cache = noCache,
+}: LoadOptions = {}): Promise<Workspace> {
   const found = await discover(cwd, root);
   const documents: CompiledDocument[] = [];
   const unreadable: { path: string; reason: string }[] = [];
@@ -30,16 +34,9 @@ export async function load({ root, cwd = process.cwd() }: LoadOptions = {}): Pro
       unreadable.push({ path: result.path, reason: result.reason });
       continue;
     }
-    documents.push(compileSource(result.source, found.config));
+    documents.push(compileSource(result.source, found.config, cache));
   }
   return buildWorkspace({ root: found.root, config: found.config, documents, unreadable });
-}
-
-/** One document through the pipeline, wherever it was read. */
-export function compileSource(source: Source, config: Config): CompiledDocument {
-  const { path, file, text } = source;
-  const { tree, ...compiled } = compileDocument(source, config);
-  return withTree({ path, file, text, ...compiled });
 }
 
 const AHEAD = 32;
@@ -52,19 +49,4 @@ async function* readAhead({ root, paths, config }: Found): AsyncGenerator<Read> 
     if (waiting.length >= AHEAD) yield await waiting.shift()!;
   }
   for (const one of waiting) yield await one;
-}
-
-/** The tree is parsed again where somebody asks for it: it is by far the largest part of a document. */
-function withTree(document: Omit<CompiledDocument, 'tree'>): CompiledDocument {
-  let held: WeakRef<Root> | null = null;
-  return Object.defineProperty(document, 'tree', {
-    enumerable: true,
-    get(): Root {
-      const known = held?.deref();
-      if (known !== undefined) return known;
-      const tree = parseMarkdown(document.text);
-      held = new WeakRef(tree);
-      return tree;
-    },
-  }) as CompiledDocument;
 }

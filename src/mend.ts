@@ -1,10 +1,10 @@
 /** Mends what has one right answer: check → fix → compile again, until nothing is left to mend. */
 import { type CheckOptions, check } from './check/check.ts';
 import { applyFixes } from './check/fix.ts';
-import { compileSource } from './load.ts';
+import { compileText } from './edit.ts';
 import type { Diagnostic } from './model/index.ts';
 import { buildWorkspace } from './workspace/build.ts';
-import type { CompiledDocument, Workspace } from './workspace/workspace.ts';
+import type { Workspace } from './workspace/workspace.ts';
 
 export interface Mended {
   /** Relative to the workspace root, with `/`. */
@@ -43,7 +43,7 @@ export async function mend(workspace: Workspace, options: CheckOptions): Promise
       const { text, count } = applyFixes(document.text, mine);
       if (text === document.text) return document;
       counts.set(document.path, (counts.get(document.path) ?? 0) + count);
-      return withText(document, text, current);
+      return compileText(current, document.path, text);
     });
     if (documents.every((document, index) => document === current.documents[index])) break;
     const { root, config, unreadable } = current;
@@ -54,17 +54,9 @@ export async function mend(workspace: Workspace, options: CheckOptions): Promise
     const original = originals.get(document.path)!;
     if (original.text === document.text) return [];
     const { path, file } = document;
-    const { hash } = original.procedure.source;
+    const { hash } = original;
     const count = counts.get(path) ?? 0;
     return [{ path, file, hash, before: original.text, after: document.text, count }];
   });
   return { workspace: current, diagnostics, mended };
-}
-
-function withText(
-  { path, file, procedure }: CompiledDocument,
-  text: string,
-  { config }: Workspace,
-): CompiledDocument {
-  return compileSource({ path, file, text, hash: procedure.source.hash }, config);
 }

@@ -1,10 +1,20 @@
 /** Runs every rule over every document, and joins to each finding what a report needs. */
-import type { Diagnostic, Finding, RuleLevel, Severity, Span } from '../model/index.ts';
-import { compareDiagnostics } from '../model/index.ts';
+import {
+  type Cache,
+  cacheKey,
+  compareDiagnostics,
+  type Diagnostic,
+  type Finding,
+  noCache,
+  type RuleLevel,
+  type Severity,
+  type Span,
+} from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
-import { type Diagrams, openDiagrams } from './diagrams.ts';
+import { type Diagrams, isSettled, openDiagrams } from './diagrams.ts';
+import { once } from './once.ts';
 import { linesOf } from './places.ts';
-import type { Rule, WorkspaceContext } from './rule.ts';
+import type { DocumentContext, Rule, WorkspaceContext } from './rule.ts';
 import { findRule, rules } from './rules/index.ts';
 import { levelsOf } from './settings.ts';
 import { withoutSuppressed } from './suppressions.ts';
@@ -23,15 +33,28 @@ export interface CheckOptions {
   readonly isWhole?: (path: string) => boolean;
   /** Who judges diagrams, for a caller that checks again and again and closes it; default: one of its own. */
   readonly diagrams?: Pick<Diagrams, 'errorOf'>;
+  /** Where answers about texts that were seen before are found. */
+  readonly cache?: Cache;
 }
+
+/** The options with what stands in for those that were left out. */
+export type Scope = CheckOptions & Required<Pick<CheckOptions, 'cache' | 'today' | 'includes'>>;
 
 /** Everything that is wrong in a workspace, in the order of files and lines; the same for the same input. */
 export async function check(workspace: Workspace, options: CheckOptions): Promise<Diagnostic[]> {
-  const { fileExists, includes = () => true, today = dateOf(new Date()) } = options;
-  const isWhole = options.isWhole ?? (() => true);
+  const { cache = noCache, today = dateOf(new Date()), includes = () => true } = options;
+  const scope = { ...options, cache, today, includes };
+  // Only a caller that leaves the rest to us asks twice for the same.
+  const isKept = cache !== noCache && options.isWhole === undefined;
+  if (!isKept) return checkAnew(workspace, scope);
+  return once(workspace, scope, (fileExists) => checkAnew(workspace, { ...scope, fileExists }));
+}
+
+async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnostic[]> {
+  const { fileExists, includes, today, cache, isWhole = () => true } = options;
   const found: Diagnostic[] = [];
   const levels = levelsOf(workspace.config);
-  const own = options.diagrams === undefined ? openDiagrams() : null;
+  const own = options.diagrams === undefined ? openDiagrams(cache) : null;
   const diagrams = options.diagrams ?? own!;
   try {
     for (const { path, reason } of workspace.unreadable) {
@@ -42,7 +65,9 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
       const context: WorkspaceContext = {
         workspace,
         document,
-        procedure: document.procedure,
+        get procedure() {
+          return document.procedure;
+        },
         config: workspace.config,
         fileExists,
         today,
@@ -52,12 +77,15 @@ export async function check(workspace: Workspace, options: CheckOptions): Promis
       const whole = isWhole(document.path);
       const isOn = (rule: Rule): boolean =>
         levelOf(rule) !== 'off' && (whole || rule.scope === 'workspace');
-      const findings = withoutSuppressed(
-        document,
-        await findingsOf(document, context, isOn, whole),
-        isOn,
-      ).map((finding) => ({ ...finding, span: within(document, finding.span) }));
-      found.push(...atLevels(findings, document.path, levelOf));
+      const findings = whole ? [...(await ofDocument(context, isOn, cache))] : [];
+      for (const rule of rules) {
+        if (rule.scope === 'workspace' && isOn(rule)) findings.push(...(await rule.check(context)));
+      }
+      const left = withoutSuppressed(document, findings, isOn).map((finding) => ({
+        ...finding,
+        span: within(document, finding.span),
+      }));
+      found.push(...atLevels(left, document.path, levelOf));
     }
   } finally {
     await own?.close();
@@ -71,16 +99,24 @@ export function dateOf(time: Date): string {
   return `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
 }
 
-async function findingsOf(
-  document: CompiledDocument,
-  context: WorkspaceContext,
+/** What compiling and the rules about one document alone found: the same as long as it is the same. */
+async function ofDocument(
+  context: DocumentContext,
   isOn: (rule: Rule) => boolean,
-  whole: boolean,
-): Promise<Finding[]> {
-  const found = whole ? withoutConsequences(document.findings) : [];
-  for (const rule of rules) {
-    if (rule.check !== null && isOn(rule)) found.push(...(await rule.check(context)));
+  cache: Cache,
+): Promise<readonly Finding[]> {
+  const { document, config } = context;
+  const speaking = rules.filter((rule) => rule.scope === 'document' && isOn(rule));
+  const names = speaking.map(({ id }) => id).join(' ');
+  const key = cacheKey('rules', document.path, document.hash, JSON.stringify(config), names);
+  const known = cache.get(key) as Finding[] | null;
+  if (known !== null) return known;
+  const found = withoutConsequences(document.findings);
+  for (const rule of speaking) {
+    if (rule.scope === 'document' && rule.check !== null)
+      found.push(...(await rule.check(context)));
   }
+  if (isSettled(found)) cache.set(key, found);
   return found;
 }
 

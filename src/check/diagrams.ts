@@ -1,6 +1,7 @@
 /** Asks Mermaid whether diagrams parse: in a worker that is started for the first one, because it is large and slow. */
 import { createHash } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
+import { type Cache, cacheKey, type Finding, noCache } from '../model/index.ts';
 
 export interface DiagramError {
   /** One line, without Mermaid's drawing of the place. */
@@ -18,7 +19,7 @@ export interface Diagrams {
 const PATIENCE = 60_000;
 
 /** Diagrams are asked about one at a time; each different one once. */
-export function openDiagrams(): Diagrams {
+export function openDiagrams(cache: Cache = noCache): Diagrams {
   const known = new Map<string, Promise<DiagramError | null>>();
   let worker: Worker | null = null;
   let turn: Promise<unknown> = Promise.resolve();
@@ -27,14 +28,20 @@ export function openDiagrams(): Diagrams {
       const key = createHash('sha256').update(source).digest('hex');
       let answer = known.get(key);
       if (answer === undefined) {
-        answer = turn.then(() => {
+        const kept = cache.get(cacheKey('diagram', key)) as { error: DiagramError | null } | null;
+        if (kept !== null) return Promise.resolve(kept.error);
+        answer = turn.then(async () => {
           worker ??= new Worker(workerUrl());
-          return ask(worker, source).catch(async (error: unknown) => {
+          try {
+            const error = await ask(worker, source);
+            cache.set(cacheKey('diagram', key), { error });
+            return error;
+          } catch (error) {
             await worker?.terminate();
             worker = null;
-            if (error instanceof Impatience) return { message: 'it took too long', line: null };
+            if (error instanceof Impatience) return { message: tooSlow, line: null };
             throw error;
-          });
+          }
         });
         turn = answer.catch(() => null);
         known.set(key, answer);
@@ -48,6 +55,14 @@ export function openDiagrams(): Diagrams {
 }
 
 class Impatience extends Error {}
+
+/** Says more of the machine than of the diagram, so it is asked again the next time. */
+const tooSlow = 'it took too long';
+
+/** Whether what was found will be found again. */
+export function isSettled(findings: readonly Pick<Finding, 'message'>[]): boolean {
+  return findings.every(({ message }) => !message.includes(tooSlow));
+}
 
 function ask(worker: Worker, source: string): Promise<DiagramError | null> {
   return new Promise((resolve, reject) => {

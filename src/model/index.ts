@@ -1,6 +1,7 @@
 /** The model: plain data that every other part shares. No I/O. */
 export * from './action.ts';
 export * from './because.ts';
+export * from './cache.ts';
 export * from './check-report.ts';
 export * from './config.ts';
 export * from './criterion.ts';

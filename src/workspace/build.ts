@@ -2,10 +2,24 @@
 import type { CompiledDocument, Workspace } from './workspace.ts';
 
 export function buildWorkspace(parts: Omit<Workspace, 'ids'>): Workspace {
+  let ids: Map<string, CompiledDocument[]> | null = null;
+  return {
+    ...parts,
+    get ids() {
+      ids ??= idsOf(parts.documents);
+      return ids;
+    },
+  };
+}
+
+function idsOf(documents: readonly CompiledDocument[]): Map<string, CompiledDocument[]> {
   const ids = new Map<string, CompiledDocument[]>();
-  for (const document of parts.documents) {
+  for (const document of documents) {
     const { id } = document.procedure;
-    if (id !== null) ids.set(id, [...(ids.get(id) ?? []), document]);
+    if (id === null) continue;
+    const same = ids.get(id);
+    if (same === undefined) ids.set(id, [document]);
+    else same.push(document);
   }
-  return { ...parts, ids };
+  return ids;
 }

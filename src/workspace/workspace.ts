@@ -11,6 +11,8 @@ export interface CompiledDocument {
   readonly file: string;
   /** The whole text, front matter included, as it lies on disk. */
   readonly text: string;
+  /** SHA-256 of the file's bytes, hexadecimal. */
+  readonly hash: string;
   /**
    * mdast (with GFM and a `yaml` node) of the whole text: every position is the file's own. Parsed when it is
    * asked for and let go when nobody holds it, so a thousand documents do not keep a thousand trees.

@@ -1,9 +1,20 @@
 /** `procs check [PATH…]`: what is wrong in the documents. */
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { check, InputError, load, type Report, type Workspace } from '../../index.ts';
+import {
+  buildId,
+  cacheFolder,
+  check,
+  InputError,
+  noCache,
+  openCache,
+  type Report,
+} from '../../index.ts';
+import { knownFindings, updateBaseline } from '../baseline.ts';
+import { existing, openWorkspace, selector, shownBase } from '../check-scope.ts';
 import type { Io } from '../io.ts';
+import { mendDocuments } from '../mend.ts';
 import { addReportOptions, giveReports, planReports, type ReportOptions } from '../reports.ts';
 import { checkChange } from '../since.ts';
 
@@ -11,6 +22,11 @@ interface Options extends ReportOptions {
   readonly root?: string;
   readonly since?: string;
   readonly allFindings?: boolean;
+  readonly fix?: boolean;
+  readonly dryRun?: boolean;
+  readonly baseline?: string | false;
+  readonly updateBaseline?: boolean;
+  readonly cache: boolean;
 }
 
 export function registerCheck(program: Command, io: Io): void {
@@ -28,17 +44,25 @@ export function registerCheck(program: Command, io: Io): void {
       '--since <revision>',
       'report only what changed since this git revision brought: in the changed documents and in those that depend on them',
     )
-    .option('--all-findings', 'with --since: everything in those documents, old or new');
+    .option('--all-findings', 'with --since: everything in those documents, old or new')
+    .option('--fix', 'mend in place what has one right answer, and report what is left')
+    .option(
+      '--dry-run',
+      'with --fix: print the difference and write nothing; exit 1 if there is one',
+    )
+    .option('--baseline <file>', 'file of the findings that are known and not reported')
+    .option('--no-baseline', 'report also what the baseline of the configuration knows')
+    .option('--update-baseline', 'write all findings of today to the baseline, and report none')
+    .option('--no-cache', 'work everything out anew');
   addReportOptions(command).action(async (paths: string[], options: Options) => {
     const { root, failOn, since } = options;
-    if (options.allFindings === true && since === undefined) {
-      throw new InputError('--all-findings goes with --since: without it, all are reported.');
-    }
+    refuseContradictions(options);
     const reports = planReports(options);
     const wanted = paths.map((name) => existing(path.resolve(io.cwd, name)));
-    const workspace = await open(wanted, root, io.cwd);
+    const folder = options.cache ? cacheFolder(io.env) : null;
+    const cache = folder === null ? noCache : openCache(folder, buildId());
+    let workspace = await openWorkspace(wanted, { root, cwd: io.cwd, cache });
     const includes = selector(workspace, wanted);
-    const documents = new Map(workspace.documents.map((one) => [one.path, one]));
     const all = [...workspace.documents, ...workspace.unreadable].map((one) => one.path);
     const asked = all.filter(includes);
     if (asked.length === 0 && since === undefined) {
@@ -46,64 +70,48 @@ export function registerCheck(program: Command, io: Io): void {
         `There is no Markdown document to check in ${wanted.join(', ') || workspace.root}. Name a folder that holds some, or look at "include" and "exclude" in the configuration.`,
       );
     }
+    const base = shownBase(io.cwd, workspace.root);
+    const rules = { fileExists: existsSync, includes, cache };
+    if (options.updateBaseline === true) {
+      return updateBaseline(workspace, await check(workspace, rules), options.baseline, io);
+    }
+    if (options.fix === true) {
+      const mended = await mendDocuments(workspace, rules, { base, dryRun: options.dryRun }, io);
+      if (mended === null) return;
+      workspace = mended;
+    }
+    const known = await knownFindings(workspace, options.baseline, io);
     const { diagnostics, checked } =
       since === undefined
-        ? {
-            diagnostics: await check(workspace, { fileExists: existsSync, includes }),
-            checked: asked,
-          }
+        ? { diagnostics: await check(workspace, rules), checked: asked }
         : await checkChange(workspace, includes, { ...options, since }, io);
+    const documents = new Map(workspace.documents.map((one) => [one.path, one]));
     const report: Report = {
-      diagnostics,
+      diagnostics: known(diagnostics),
       files: checked.length,
       paths: checked,
       sourceOf: (file) => documents.get(file)?.text ?? null,
       documentOf: (file) => documents.get(file) ?? null,
-      base: shownBase(io.cwd, workspace.root),
+      base,
     };
     giveReports(report, reports, failOn, io);
   });
 }
 
-function existing(file: string): string {
-  if (existsSync(file)) return file;
-  throw new InputError(`There is no file or folder ${file}.`);
-}
-
-/** The workspace around the paths: the usual one where it holds them, else the folder that is named. */
-async function open(
-  paths: readonly string[],
-  root: string | undefined,
-  cwd: string,
-): Promise<Workspace> {
-  const first = paths[0];
-  if (root !== undefined || first === undefined) return load({ root, cwd });
-  const folder = statSync(first).isDirectory() ? first : path.dirname(first);
-  const usual = await load({ cwd }).catch((error: unknown) => {
-    if (error instanceof InputError) return null;
-    throw error;
-  });
-  if (usual !== null && paths.every((one) => contains(usual.root, one))) return usual;
-  return load({ root: folder, cwd });
-}
-
-function selector(workspace: Workspace, paths: readonly string[]): (file: string) => boolean {
-  const outside = paths.find((one) => !contains(workspace.root, one));
-  if (outside !== undefined) {
+function refuseContradictions(options: Options): void {
+  const { allFindings, since, fix, dryRun, updateBaseline: update } = options;
+  if (allFindings === true && since === undefined) {
+    throw new InputError('--all-findings goes with --since: without it, all are reported.');
+  }
+  if (dryRun === true && fix !== true) {
+    throw new InputError('--dry-run goes with --fix: a check without it writes nothing anyway.');
+  }
+  if (fix === true && (since !== undefined || update === true)) {
     throw new InputError(
-      `${outside} lies outside the workspace ${workspace.root}. Name the folder that holds all of them with --root.`,
+      `--fix does not go with ${since === undefined ? '--update-baseline' : '--since'}: mend first, then check again.`,
     );
   }
-  if (paths.length === 0) return () => true;
-  return (file) => paths.some((one) => contains(one, path.join(workspace.root, file)));
-}
-
-function contains(folder: string, file: string): boolean {
-  const relative = path.relative(folder, file);
-  return relative === '' || (!relative.startsWith('..') && !path.isAbsolute(relative));
-}
-
-/** Paths are shown from here where the workspace lies below, so that editors and CI can open them. */
-function shownBase(cwd: string, root: string): string {
-  return contains(cwd, root) ? path.relative(cwd, root).split(path.sep).join('/') : '';
+  if (update === true && since !== undefined) {
+    throw new InputError('--update-baseline takes all findings, so --since does not go with it.');
+  }
 }
