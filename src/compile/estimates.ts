@@ -26,6 +26,14 @@ export function readEstimates(
   return found;
 }
 
+/** Whether a time is all that is written, but for emphasis and punctuation. */
+function isBare(written: string): boolean {
+  const rest = written.replace(/[\d.,~≈±–—-]/g, ' ');
+  return /^[\s*_.]*(?:(?:aprox\w*|approx\w*|about|around|unos?|unas|alrededor de|a|to|y|and|minutos?|minutes?|mins?|m|horas?|hours?|hrs?|h)[\s*_.]*)+$/i.test(
+    rest,
+  );
+}
+
 function ofFrontMatter({ values, valueSpan }: ParsedFrontMatter): Estimate[] {
   return Object.entries(values).flatMap(([key, value]) => {
     const name = key.toLowerCase().replaceAll('-', '_');
@@ -55,7 +63,12 @@ export function readTime(text: string): Pick<Estimate, 'min' | 'max' | 'rough'> 
   const factor = /^h/i.test(unit) ? 60 : 1;
   const number = (digits: string): number => Number(digits.replace(',', '.')) * factor;
   const max = number(to) + (rest === undefined ? 0 : Number(rest));
-  return { min: from === undefined ? max : number(from), max, rough: rough !== undefined };
+  return {
+    min: from === undefined ? max : number(from),
+    max,
+    // Whole hours are rounded.
+    rough: rough !== undefined || (factor === 60 && rest === undefined),
+  };
 }
 
 function ofTable(table: Table): Estimate[] {
@@ -87,7 +100,8 @@ function ofLines({ line: first, endLine }: Span, lines: Lines): Estimate[] {
     const line = lines.line(number).trimEnd();
     const { label, time: written } = TOTAL.exec(line)?.groups ?? {};
     const time = written === undefined ? null : readTime(written);
-    if (label === undefined || time === null) continue;
+    // '3 horas (local)', '10 minutos sin la base de datos': a part, or under a condition.
+    if (label === undefined || time === null || !isBare(written!)) continue;
     const column = line.length - line.trimStart().length + 1;
     found.push({
       of: 'total',

@@ -25,7 +25,7 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'prerequisites',
-    /^(pre-?requisitos?|requisitos( previos)?|antes de (empezar|comenzar|iniciar)|criterios? de entrada|entry criteria|condiciones previas|pre-?requisites?|requirements|preconditions|before you (begin|start)|what you need|checklist pre-\w+|pre-\w+ checklist)\b/,
+    /^(pre-?r?requisitos?|requisitos( previos)?|antes de (empezar|comenzar|iniciar)|criterios? de entrada|entry criteria|condiciones previas|pre-?requisites?|requirements|preconditions|before you (begin|start)|what you need|checklist pre-\w+|pre-\w+ checklist)\b/,
   ],
   [
     'purpose',

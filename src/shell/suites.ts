@@ -26,7 +26,7 @@ export function brings(tool: string, command: string): boolean {
 const basics = new Set(
   // Of the shell.
   (
-    '. : [ [[ alias bg break builtin case cd command compgen complete continue declare dirs disown echo enable eval exec exit export false fc fg ' +
+    '. : [ [[ alias bg deactivate break builtin case cd command compgen complete continue declare dirs disown echo enable eval exec exit export false fc fg ' +
     'for function getopts hash help history if jobs kill let local logout mapfile popd printf pushd pwd read readarray readonly return select set shift shopt ' +
     'source suspend test time times trap true type typeset ulimit umask unalias unset until wait while ' +
     // Of coreutils.

@@ -1,5 +1,7 @@
 /** Files that the document says it leaves behind are written by something in it. */
 import { type Action, type Finding, type Flow, finding } from '../../model/index.ts';
+import type { CompiledDocument } from '../../workspace/workspace.ts';
+import { linesOf } from '../places.ts';
 import { defineRule } from '../rule.ts';
 
 const head = '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Copia\n\n';
@@ -22,19 +24,18 @@ export const artifactNotProduced = defineRule({
       mended: `${head}${stage('/backups/app_$(date +%Y%m%d).sql')}${table}`,
     },
   ],
-  *check({ procedure }): Iterable<Finding> {
+  *check({ document, procedure }): Iterable<Finding> {
     // Scripts of one's own and procedures that are called write what nobody sees here.
     if (actionsOf(procedure.flows.filter(({ id }) => id === 'main')).some(isOpaque)) return;
-    const texts = actionsOf(procedure.flows).map(textOf);
-    if (texts.length === 0) return;
+    const text = textBeside(document);
     for (const { name, path, span } of procedure.artifacts) {
       const place = path ?? '';
-      if (!isPath(place) || isMentioned(place, texts)) continue;
-      const what = name === place ? '' : `"${name}" `;
+      if (!isPath(place) || isMentioned(place, text)) continue;
+      const what = name === place ? place : `"${name}", ${place},`;
       yield finding(
         'artifact-not-produced',
         span,
-        `${what === '' ? 'It' : what.trim()} is said to be at ${place}, and nothing in the steps writes it or names it.`,
+        `${what} is listed here, and nothing else in the document writes it or names it.`,
         {
           help: 'Write it in the step that it comes from, correct the path, or take it out of the list.',
         },
@@ -62,24 +63,12 @@ function isOpaque(action: Action): boolean {
   );
 }
 
-function textOf(action: Action): string {
-  const lead = action.lead ?? '';
-  switch (action.kind) {
-    case 'run':
-    case 'script':
-    case 'listing':
-      return `${lead}\n${action.code}`;
-    case 'message':
-      return `${lead}\n${action.template}`;
-    case 'document':
-      return `${lead}\n${action.path ?? ''}\n${action.template}`;
-    case 'checklist':
-      return `${lead}\n${action.items.map(({ text }) => text).join('\n')}`;
-    case 'instruction':
-      return `${lead}\n${action.text}`;
-    case 'call':
-      return lead;
-  }
+/** The document without its lists of artifacts: where it is written may be said anywhere. */
+function textBeside(document: CompiledDocument): string {
+  const lists = document.procedure.sections.filter(({ role }) => role === 'artifacts');
+  return linesOf(document)
+    .filter((_, at) => !lists.some(({ span }) => span.line <= at + 1 && at + 1 <= span.endLine))
+    .join('\n');
 }
 
 /** With a folder in front: a bare name or a description says too little to look for. */
@@ -89,25 +78,21 @@ function isPath(text: string): boolean {
 
 /** What changes from one run to the next: dates, `*`, `<…>`, `[…]`, `{…}`, variables. */
 const VARIABLE =
-  /Y{2,}[\w-]*|\*|<[^>]*>|\[[^\]]*\]|\$?\{[^}]*\}|\$\w+|\bX{2,}\b|(?:19|20)\d{2}[\d_-]*/;
+  /(?:Y{2,}|A{4})[\w-]*|\*|<[^>]*>|\[[^\]]*\]|\$?\{[^}]*\}|\$\w+|\bX{2,}\b|(?:19|20)\d{2}[\d_-]*/;
 
 /** By its path up to what varies, or by its name followed by something that varies. */
-function isMentioned(path: string, texts: readonly string[]): boolean {
+function isMentioned(path: string, text: string): boolean {
   const fixed = path.split(VARIABLE, 1)[0]!;
   const folder = path.slice(0, path.lastIndexOf('/') + 1);
   const name = path.slice(folder.length);
   const start = name.split(VARIABLE, 1)[0]!;
-  const varies = start !== name;
-  return texts.some((text) => {
-    if (fixed.length > folder.length && text.includes(fixed)) return true;
-    if (!varies) return text.includes(name);
-    for (
-      let at = text.indexOf(start);
-      start !== '' && at !== -1;
-      at = text.indexOf(start, at + 1)
-    ) {
-      if (/^(?:[$*<[{\d]|Y{2,}|X{2,})/.test(text.slice(at + start.length))) return true;
-    }
-    return start === '' && text.includes(folder);
-  });
+  if (fixed.length > folder.length && text.includes(fixed)) return true;
+  if (start === name) return text.includes(name);
+  if (start === '') return text.includes(folder);
+  for (let at = text.indexOf(start); at !== -1; at = text.indexOf(start, at + 1)) {
+    // Not a part of another name: `REDIS-` of PROC-REDIS-004.
+    if (/[\w-]/.test(text[at - 1] ?? ' ')) continue;
+    if (/^(?:[$*<[{\d]|Y{2,}|A{4}|X{2,})/.test(text.slice(at + start.length))) return true;
+  }
+  return false;
 }

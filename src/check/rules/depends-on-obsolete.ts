@@ -71,7 +71,10 @@ function retiredTarget(
 }
 
 /** A history, a predecessor or a list of related reading is no dependence. */
-function dependsOn(document: CompiledDocument, { where, context, span }: Reference): boolean {
+function dependsOn(
+  document: CompiledDocument,
+  { where, context, span, target }: Reference,
+): boolean {
   if (where === 'front-matter') {
     const { values, keySpan, valueSpan } = document.frontMatter;
     const key = Object.keys(values).find((name) => {
@@ -92,7 +95,8 @@ function dependsOn(document: CompiledDocument, { where, context, span }: Referen
   return (
     !isHistory &&
     !/reemplaz|sustitu|supersed|replac|obsolet|deprec|derog|retir|archiv|antigu|anterior|previous|former|\bold\b|hist[oó]r|ya no|no longer/i.test(
-      context,
+      // An ID is a name: PROC-OLD-001 says nothing of its age.
+      context.replaceAll(target, ''),
     )
   );
 }

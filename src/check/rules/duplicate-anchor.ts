@@ -1,5 +1,5 @@
-/** A link to a heading names one that no other heading is called like. */
-import { type Finding, finding, type Section } from '../../model/index.ts';
+/** A link to a heading leads to the one that stands beside it, not to a namesake in another part. */
+import { contains, type Finding, finding, type Section } from '../../model/index.ts';
 import { localLinks } from '../../workspace/links.ts';
 import { defineRule } from '../rule.ts';
 
@@ -10,44 +10,49 @@ export const duplicateAnchor = defineRule({
   id: 'duplicate-anchor',
   code: 'PROCS054',
   family: 'references',
-  scope: 'workspace',
-  title: 'A link names a heading that occurs once',
-  severity: 'info',
-  why: 'Of several headings with the same words a link leads to the first, which need not be the one that was meant.',
+  scope: 'document',
+  title: 'A link leads to the heading of its own part',
+  severity: 'warning',
+  why: 'Of several headings with the same words a link leads to the first: from stage 2, people land in stage 1 and do its checks again.',
   examples: [
     {
-      failing: `${head}After the data, do [the checks](#checks).\n\n${parts}### Checks\n\nRows.\n`,
-      mended: `${head}After the data, do [the checks](#checks-of-the-data).\n\n${parts}### Checks of the data\n\nRows.\n`,
+      failing: `${head}${parts}When it is done, go through [the checks](#checks).\n\n### Checks\n\nRows.\n`,
+      mended: `${head}${parts}When it is done, go through [the checks](#checks-1).\n\n### Checks\n\nRows.\n`,
     },
   ],
-  *check({ document, workspace }): Iterable<Finding> {
-    const links = localLinks(document).filter(({ anchor }) => anchor !== null && anchor !== '');
-    if (links.length === 0) return;
-    const byFile = new Map(workspace.documents.map((other) => [other.file, other]));
-    // Who links to `#checks-1` knows that there are two: a table of contents does.
-    const named = new Set(links.map(({ file, anchor }) => `${file}#${fold(anchor!)}`));
-    for (const { file, anchor, span } of links) {
-      const target = byFile.get(file);
-      const first = target?.procedure.sections.find((one) => fold(one.anchor) === fold(anchor!));
-      if (target === undefined || first === undefined) continue;
-      const others = target.procedure.sections.filter(
-        (one) => one !== first && isNamesake(one, first),
+  *check({ document, procedure: { sections } }): Iterable<Finding> {
+    for (const { target, anchor, span } of localLinks(document)) {
+      if (target !== '' || anchor === null || anchor === '') continue;
+      const first = sections.find((one) => fold(one.anchor) === fold(anchor));
+      if (first === undefined || contains(first.span, span)) continue;
+      const near = sections.find(
+        (one) => one !== first && isNamesake(one, first) && isNearer(one, first, span),
       );
-      if (others.length === 0) continue;
-      if (others.some((one) => named.has(`${file}#${fold(one.anchor)}`))) continue;
-      const place = target === document ? 'Here' : `In ${target.path}`;
+      if (near === undefined) continue;
       yield finding(
         'duplicate-anchor',
         span,
-        `${place}, ${others.length + 1} headings are called "${first.title}"; this link leads to the first, on line ${first.span.line}.`,
+        `"${first.title}" is a heading of this part as well, and this link leads to the one on line ${first.span.line}.`,
         {
-          help: `If another is meant, link to "#${others[0]!.anchor}", or better, give each heading words of its own.`,
-          related: others.map((one) => ({
-            file: target.path,
+          help: `Link to "#${near.anchor}", or better, give each of the headings words of its own.`,
+          related: [first, near].map((one) => ({
+            file: document.path,
             span: { ...one.span, endLine: one.span.line, endColumn: one.span.column + 1 },
             message: `"#${one.anchor}"`,
           })),
         },
+      );
+    }
+
+    /** Whether the part that holds the link holds this heading, and not the first one. */
+    function isNearer(one: Section, first: Section, link: Finding['span']): boolean {
+      return sections.some(
+        (part) =>
+          part.level > 1 &&
+          part !== one &&
+          contains(part.span, one.span) &&
+          contains(part.span, link) &&
+          !contains(part.span, first.span),
       );
     }
   },

@@ -69,16 +69,31 @@ export const stageTimesSum = defineRule({
   },
 });
 
-/** Rows stand for stages by their order where there are as many of them, else for none. */
+/** Rows stand for stages by their order where there are as many of them, and where they share a word. */
 function* pair(
   rows: readonly Estimate[],
   stages: readonly Stage[],
 ): Iterable<[Estimate, Stage & { minutes: number }]> {
-  if (rows.length !== stages.length) return;
-  for (const [at, row] of rows.entries()) {
-    const stage = stages[at]!;
-    if (stage.minutes !== null) yield [row, { ...stage, minutes: stage.minutes }];
+  const always = stages.filter(({ conditional, optional }) => !conditional && !optional);
+  const meant = [stages, always].find(({ length }) => length === rows.length) ?? [];
+  for (const [at, stage] of meant.entries()) {
+    const row = rows[at]!;
+    if (stage.minutes !== null && isAbout(row.label, stage.title))
+      yield [row, { ...stage, minutes: stage.minutes }];
   }
+}
+
+/** 'Detencion servicios' and 'Detención de servicios': the beginning of a word is enough. */
+function isAbout(label: string, title: string): boolean {
+  const starts = (text: string): string[] =>
+    text
+      .normalize('NFD')
+      .replace(/\p{M}/gu, '')
+      .toLowerCase()
+      .match(/[a-z]{4,}/g)
+      ?.map((word) => word.slice(0, 5)) ?? [];
+  const known = new Set(starts(title));
+  return starts(label).some((word) => known.has(word));
 }
 
 function agrees(row: Estimate, minutes: number): boolean {
