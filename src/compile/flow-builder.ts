@@ -83,7 +83,15 @@ export class FlowBuilder {
         'numbered-parts',
       );
     }
+    this.#mainOfRollback();
     this.flows.sort((a, b) => flowOrder(a.id) - flowOrder(b.id));
+  }
+
+  /** A document about a rollback that holds nothing else is run for it. */
+  #mainOfRollback(): void {
+    const rollback = this.flows.find(({ id }) => id === 'rollback');
+    const hasMain = this.flows.some(({ id }) => id === 'main');
+    if (this.#isRollback && rollback !== undefined && !hasMain) rollback.id = 'main';
   }
 
   /** A document, or the text before its first heading, in which numbered lines stand for headings. */

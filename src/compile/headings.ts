@@ -1,5 +1,5 @@
 /** What a heading says beside its title: a keyword, a number, an estimate, a condition. */
-import type { BoldKind } from '../parse/sections.ts';
+import type { LineKind } from '../parse/sections.ts';
 import { normalize } from './normalize.ts';
 import type { Words } from './words.ts';
 
@@ -43,12 +43,20 @@ export function parseHeading(text: string, words: Words): HeadingParts {
   };
 }
 
-/** Whether a bold line stands for a heading, and on which level beside the real heading above it. */
-export function boldKind(text: string, above: string, words: Words): BoldKind | null {
+/** Whether a line stands for a heading, and on which level beside the real heading above it. */
+export function lineKind(
+  text: string,
+  above: string,
+  isBold: boolean,
+  words: Words,
+): LineKind | null {
   const { keyword, number } = parseHeading(text, words);
+  // 'Step 2 must stay before step 3.' is a sentence.
+  if (!isBold && !/^\S+\s+[\w.]+\s*[.:)–—-]\s+\S.{0,100}(?<![.:,;])$/u.test(text.trim()))
+    return null;
   if (keyword !== 'step') return keyword;
   const over = parseHeading(above, words);
-  // 'Step 3.3' in bold under the heading '3.2 …' continues its sequence, and is no part of it.
+  // 'Step 3.3' in a line under the heading '3.2 …' continues its sequence, and is no part of it.
   const isBeside =
     over.number !== null &&
     (over.keyword === 'step' || over.number.includes('.')) &&

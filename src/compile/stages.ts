@@ -6,7 +6,7 @@ import { parseHeading } from './headings.ts';
 import { roleOf } from './roles.ts';
 import { emptyStage, References, toStep } from './stage-parts.ts';
 import { readBody } from './step-body.ts';
-import { type Building, collectSteps, isRollbackPart } from './steps.ts';
+import { type Building, collectSteps, isRollbackPart, parseTitle } from './steps.ts';
 
 /** The stages of a section that holds a whole flow. */
 export function buildStages(container: SectionNode, how: Building): Stage[] {
@@ -43,10 +43,8 @@ function stageAbove(container: SectionNode, { context, purpose }: Building): Sta
 
 /** One section as one stage. `fallback` numbers it where its heading does not. */
 export function stageOfSection(section: SectionNode, fallback: number, how: Building): Stage {
-  const { words } = how.context;
-  const parts = parseHeading(section.title, words);
-  const stage = emptyStage(section, parts, fallback);
-  const isRollback = how.isRollback || roleOf(section.title, words) === 'rollback';
+  const stage = emptyStage(section, parseTitle(section.title, how), fallback);
+  const isRollback = how.isRollback || roleOf(section.title, how.context.words) === 'rollback';
   // A stage of the main flow that reverts it must not run by itself.
   if (!how.isRollback && isRollback) stage.conditional = true;
   collectSteps(section, stage, new References(stage.number), { ...how, isRollback });

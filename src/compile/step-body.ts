@@ -8,6 +8,7 @@ import { readAside } from './body-asides.ts';
 import { readCode } from './body-fences.ts';
 import { readHtml } from './body-html.ts';
 import { isNotice, readSentence, requireFirst } from './body-labels.ts';
+import { readMarkers } from './body-markers.ts';
 import { BodyState } from './body-state.ts';
 import { firstLine, itemText, labelledParts } from './body-text.ts';
 import { isConditional } from './conditions.ts';
@@ -103,7 +104,10 @@ function finish(state: BodyState, { explicit, title }: BodyOptions): StepBody {
 }
 
 function readParagraph(node: Paragraph, state: BodyState): void {
-  for (const { text, span } of labelledParts(node, state.context)) readSentence(text, span, state);
+  for (const { text, span } of labelledParts(node, state.context)) {
+    const words = readMarkers(text, span, state);
+    if (words !== '') readSentence(words, span, state);
+  }
 }
 
 /** A heading inside the unit: what the words above it said ends, and what it says holds for all below it. */

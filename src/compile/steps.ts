@@ -23,6 +23,13 @@ export interface Building {
   readonly purpose: Purpose;
 }
 
+/** What a title says; 'If the disk is full' is a condition, except where something failed already. */
+export function parseTitle(title: string, { context, purpose }: Building): HeadingParts {
+  const parts = parseHeading(title, context.words);
+  const conditional = parts.conditional || (purpose !== 'undo' && isConditional(parts.title));
+  return { ...parts, conditional };
+}
+
 /** Reads what stands in a section into its stage, and then each part below it. */
 export function collectSteps(
   section: SectionNode,
@@ -31,7 +38,7 @@ export function collectSteps(
   how: Building,
 ): void {
   const { context, purpose } = how;
-  const parts = parseHeading(section.title, context.words);
+  const parts = parseTitle(section.title, how);
   const isLeaf = section.children.length === 0;
   const { items, before } = readItems(section.content, context.lines);
   readOwnTables(section, stage, context);
@@ -84,7 +91,7 @@ function collectChild(child: SectionNode, stage: Stage, refs: References, how: B
     return;
   }
   const known = stage.steps.length;
-  const parts = titleOf(child, how);
+  const parts = parseTitle(child.title, how);
   if (isExplicit(child, parts, context))
     stage.steps.push(explicitStep(child, parts, stage, refs, how));
   else if (
@@ -118,15 +125,6 @@ function isDeclaration(child: SectionNode, stage: Stage, context: Context): bool
     (/(entrada|input)/.test(words) ? stage.inputs : stage.outputs).push(...textsOfSection(child));
   } else return false;
   return true;
-}
-
-/** 'If the disk is full' as a title is a condition, except where something failed already. */
-function titleOf({ title }: SectionNode, { context, purpose }: Building): HeadingParts {
-  const parts = parseHeading(title, context.words);
-  return {
-    ...parts,
-    conditional: parts.conditional || (purpose !== 'undo' && isConditional(parts.title)),
-  };
 }
 
 function isExplicit(

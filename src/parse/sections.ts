@@ -1,6 +1,6 @@
 /** The section tree: what stands under each heading. */
 import GithubSlugger from 'github-slugger';
-import type { Heading, Paragraph, Root, RootContent, Strong } from 'mdast';
+import type { Heading, Paragraph, Root, RootContent } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Span } from '../model/index.ts';
 import { spanFrom, spanOf } from './position.ts';
@@ -18,18 +18,19 @@ export interface SectionNode {
   span: Span;
 }
 
-/** What a bold line that stands for a heading opens. */
-export type BoldKind = 'stage' | 'step' | 'step-beside';
+/** What a line that stands for a heading opens. */
+export type LineKind = 'stage' | 'step' | 'step-beside';
 
 /**
- * `boldKind` tells a bold line that stands for a heading, such as `**Paso 1: RED**`, given the last real
- * heading: a stage or a step one level below it (a step below the bold stage before it), or a step beside it.
+ * `lineKind` tells a line that stands for a heading, such as `**Paso 1: RED**`, given the last real heading:
+ * a stage or a step one level below it (a step below the stage of such a line before it), or a step beside it.
+ * Of lines that are not bold there have to be several, or one is only a sentence.
  *
  * The root holds what precedes the first heading, and the highest headings as children.
  */
 export function buildSections(
   tree: Root,
-  boldKind: (text: string, above: string) => BoldKind | null = () => null,
+  lineKind: (text: string, above: string, isBold: boolean) => LineKind | null = () => null,
 ): SectionNode {
   const slugger = new GithubSlugger();
   const whole: Span = tree.position
@@ -38,17 +39,22 @@ export function buildSections(
   const root: SectionNode = section(null, '', 0, '', whole);
   const open: SectionNode[] = [root];
   let above = root;
-  let inBoldStage = false;
+  let inLineStage = false;
+  const isHeading = (line: Line | null): line is Line =>
+    line !== null && lineKind(line.text, '', line.isBold) !== null;
+  const plain = tree.children.map(lineOf).filter((line) => line?.isBold === false);
+  const hasPlain = plain.filter(isHeading).length > 1;
   for (const node of tree.children) {
     if (node.type === 'yaml') continue;
-    const bold = boldText(node);
-    const kind = bold === null ? null : boldKind(bold, above.title);
+    const line = lineOf(node);
+    const counts = line !== null && (line.isBold || hasPlain);
+    const kind = counts ? lineKind(line.text, above.title, line.isBold) : null;
     if (node.type !== 'heading' && kind === null) {
       open.at(-1)!.content.push(node);
       for (const parent of open.slice(1)) parent.span = spanFrom(parent.span, spanOf(node));
       continue;
     }
-    const below = kind === 'step' && inBoldStage ? 2 : kind === 'step-beside' ? 0 : 1;
+    const below = kind === 'step' && inLineStage ? 2 : kind === 'step-beside' ? 0 : 1;
     const heading = node.type === 'heading' ? node : asHeading(node, above.level + below);
     while (open.at(-1)!.level >= heading.depth) open.pop();
     const title = textOf(heading).trim();
@@ -56,23 +62,32 @@ export function buildSections(
     open.at(-1)!.children.push(opened);
     open.push(opened);
     if (node.type === 'heading') above = opened;
-    inBoldStage = kind === 'stage' || (inBoldStage && kind !== null);
+    inLineStage = kind === 'stage' || (inLineStage && kind !== null);
   }
   closeSpans(root);
   return root;
 }
 
-function boldText(node: RootContent): string | null {
-  const only = node.type === 'paragraph' && node.children.length === 1 ? node.children[0] : null;
-  return only?.type === 'strong' ? textOf(only) : null;
+interface Line {
+  readonly text: string;
+  readonly isBold: boolean;
+}
+
+/** A paragraph of one line, and whether all of it is bold. */
+function lineOf(node: RootContent): Line | null {
+  if (node.type !== 'paragraph' || node.position?.start.line !== node.position?.end.line)
+    return null;
+  const isBold = node.children.length === 1 && node.children[0]!.type === 'strong';
+  return { text: textOf(node), isBold };
 }
 
 function asHeading(node: RootContent, level: number): Heading {
-  const [strong] = (node as Paragraph).children as [Strong];
+  const { children } = node as Paragraph;
+  const [first] = children;
   return {
     type: 'heading',
     depth: Math.min(6, level) as Heading['depth'],
-    children: strong.children,
+    children: first?.type === 'strong' && children.length === 1 ? first.children : children,
     position: node.position!,
   };
 }
