@@ -83,6 +83,16 @@ export {
 export { nearest, suggestId } from './text/suggest.ts';
 export { version } from './version.ts';
 export { type Call, callCycles, callsOf } from './workspace/calls.ts';
+export type {
+  Dataflow,
+  Loss,
+  Reach,
+  Variable,
+  VariablePlace,
+  VariableSet,
+  VariableUse as DataflowUse,
+} from './workspace/dataflow/facts.ts';
+export { dataflowOf } from './workspace/dataflow.ts';
 export { type Backlink, backlinksOf, dependentsOf, namedBy } from './workspace/graph.ts';
 export { type LocalLink, linkedPath, localLink, localLinks } from './workspace/links.ts';
 export { lookup } from './workspace/lookup.ts';

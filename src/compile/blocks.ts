@@ -8,10 +8,11 @@ import type {
   RunAction,
   ScriptAction,
   Span,
+  VariableUse,
 } from '../model/index.ts';
 import type { Fence } from '../parse/fence.ts';
 import type { Lines } from '../parse/position.ts';
-import type { ShellAnalysis } from '../shell/analysis.ts';
+import type { ShellAnalysis, ShellVariable } from '../shell/analysis.ts';
 import { analyzeShell } from '../shell/analyze.ts';
 import { codePlaces } from './code-places.ts';
 import { findExamples } from './examples.ts';
@@ -102,6 +103,13 @@ export function compileBlock(
   ) {
     if (!fence.attributes.has('run')) expects.run = 'ask';
   }
+  const variable = ({ name, exported, guarded, within, ...range }: ShellVariable): VariableUse => ({
+    name,
+    exported,
+    guarded,
+    within: [...within],
+    span: place(range),
+  });
   const path = scriptPath(code);
   const shared = {
     span: fence.span,
@@ -118,14 +126,13 @@ export function compileBlock(
       guarded: command.guarded,
       span: place(command),
     })),
-    reads: analysis.reads.map(({ name, exported, ...range }) => ({
+    reads: analysis.reads.map(variable),
+    writes: analysis.writes.map(variable),
+    unsets: analysis.unsets.map(variable),
+    foreign: analysis.foreign.map(({ name, use, within, ...range }) => ({
       name,
-      exported,
-      span: place(range),
-    })),
-    writes: analysis.writes.map(({ name, exported, ...range }) => ({
-      name,
-      exported,
+      use,
+      within: [...within],
       span: place(range),
     })),
     hazards: analysis.hazards.map(({ kind, command, reason, ...range }) => ({

@@ -18,12 +18,43 @@ export const Hole = z.object({
 });
 export type Hole = z.infer<typeof Hole>;
 
+/** A shell of its own inside a block: what is set in it ends with it. */
+export const ShellScope = z.object({
+  /** `shell`: another process that has what is exported. `user`: one that has not even that. */
+  kind: z.enum([
+    'subshell',
+    'pipeline',
+    'substitution',
+    'background',
+    'function',
+    'shell',
+    'user',
+    'remote',
+  ]),
+  /** Offset in the code: with the kind, its name within the block. */
+  start: z.int().min(0),
+});
+export type ShellScope = z.infer<typeof ShellScope>;
+
+/** A variable of another process that a block starts: in the script of `bash -c '…'` or `ssh host '…'`. */
+export const ForeignUse = z.object({
+  name: z.string(),
+  use: z.enum(['read', 'write']),
+  within: z.array(ShellScope),
+  span: Span,
+});
+export type ForeignUse = z.infer<typeof ForeignUse>;
+
 /** A variable where it is read or written. */
 export const VariableUse = z.object({
   name: z.string(),
   span: Span,
   /** For a write: whether it is exported. */
   exported: z.boolean(),
+  /** For a read: whether a default or a demand stands for it: `${X:-y}`, `${X:?}`. */
+  guarded: z.boolean(),
+  /** The shells inside the block that it stands in, the outermost first; empty: the session's own. */
+  within: z.array(ShellScope),
 });
 export type VariableUse = z.infer<typeof VariableUse>;
 
@@ -86,6 +117,10 @@ const block = {
   commands: z.array(Command),
   reads: z.array(VariableUse),
   writes: z.array(VariableUse),
+  /** `unset X`. */
+  unsets: z.array(VariableUse),
+  /** What scripts for other processes read and set. */
+  foreign: z.array(ForeignUse),
   hazards: z.array(Hazard),
   holes: z.array(Hole),
   /** What bash would not accept, with the holes filled; `null`: it parses. */

@@ -5,6 +5,26 @@ export interface ShellRange {
   readonly end: number;
 }
 
+/** A shell of its own inside the block: what is set in it ends with it. */
+export interface ShellScope {
+  /**
+   * `pipeline`: one member of several. `shell`: another process here, which has what is exported (`bash -c`).
+   * `user`: one that has not even that (`sudo bash -c`). `remote`: on another machine or in a container.
+   * `function`: the body of one, for its local variables and because it runs later.
+   */
+  readonly kind:
+    | 'subshell'
+    | 'pipeline'
+    | 'substitution'
+    | 'background'
+    | 'function'
+    | 'shell'
+    | 'user'
+    | 'remote';
+  /** Where it starts in the code: with the kind, its name. */
+  readonly start: number;
+}
+
 export interface ShellCommand extends ShellRange {
   /** `grep`; the empty string for a bare assignment or redirection; `$CMD` as written where it is not literal. */
   readonly name: string;
@@ -21,6 +41,8 @@ export interface ShellCommand extends ShellRange {
   /** Whether it stands at the top level of the block: not in a function, loop, condition, subshell or substitution. */
   readonly topLevel: boolean;
   readonly redirects: readonly { readonly operator: string; readonly target: string }[];
+  /** The shells inside the block that it stands in, the outermost first. */
+  readonly within: readonly ShellScope[];
 }
 
 export interface ShellVariable extends ShellRange {
@@ -29,6 +51,15 @@ export interface ShellVariable extends ShellRange {
   /** For a write: the value as written, where it is a plain assignment. For a read: whether a default guards it (`${X:-y}`, `${X?}`). */
   readonly value: (ShellRange & { readonly text: string }) | null;
   readonly guarded: boolean;
+  /** The shells inside the block that it stands in, the outermost first. */
+  readonly within: readonly ShellScope[];
+}
+
+/** A variable of another process that the block starts: in the script of `bash -c '…'` or `ssh host '…'`. */
+export interface ForeignVariable extends ShellRange {
+  readonly name: string;
+  readonly use: 'read' | 'write';
+  readonly within: readonly ShellScope[];
 }
 
 export interface ShellHazard extends ShellRange {
@@ -45,6 +76,10 @@ export interface ShellAnalysis {
   readonly commands: readonly ShellCommand[];
   readonly reads: readonly ShellVariable[];
   readonly writes: readonly ShellVariable[];
+  /** `unset X`. */
+  readonly unsets: readonly ShellVariable[];
+  /** What scripts for other processes read and set. */
+  readonly foreign: readonly ForeignVariable[];
   readonly hazards: readonly ShellHazard[];
   /** `# …` comments, without those inside strings and heredocs. */
   readonly comments: readonly (ShellRange & { readonly text: string })[];

@@ -3,6 +3,7 @@ import { type Command, type Pipeline, parse, type Redirection } from 'unbash';
 import type { ShellRange } from './analysis.ts';
 import { walkAssignment, walkAssignmentParts, walkRedirect, walkWord } from './expand.ts';
 import { dangersOf, type Surroundings } from './hazards.ts';
+import { noteGiven, otherShell } from './other-shell.ts';
 import type { Notes, Place, Position, Process } from './place.ts';
 import { feedsInput, fresh, tellProcess } from './process.ts';
 import { nameOf, type Peeled, peel } from './unwrap.ts';
@@ -51,7 +52,7 @@ export function walkCommand(
   };
   const guarded = place.guarded || process.left || process.lenient;
   unwrap(args, { ...place, guarded }, found, notes);
-  if (place.own && args.length > 0) noteBuiltin(notes, place, args);
+  if (args.length > 0) noteBuiltin(notes, place, args);
   tellProcess(args, node, place, position, notes);
 }
 
@@ -79,7 +80,7 @@ function unwrap(args: readonly Argument[], place: Place, found: Found, notes: No
     return;
   }
   const before = notes.commands.length;
-  if (peeled?.kind === 'script') walkSource(peeled, place, notes);
+  if (peeled?.kind === 'script') walkSource(peeled, place, found.node, notes);
   if (peeled?.kind === 'stdin') walkInput(peeled, place, found.node, notes);
   if (notes.commands.length === before) note(args, place, found, notes);
 }
@@ -95,6 +96,7 @@ function note(args: readonly Argument[], place: Place, found: Found, notes: Note
     guarded: place.guarded,
     pipeline: found.position,
     topLevel: place.topLevel,
+    within: place.within,
     redirects: found.node.redirects.map((redirect) => ({
       operator: `${descriptor(redirect)}${redirect.operator}`,
       target:
@@ -112,7 +114,14 @@ function descriptor(redirect: Redirection): string {
 }
 
 /** A script in the arguments: `bash -c '…'`, `ssh host …`, `eval …`. */
-function walkSource(peeled: Extract<Peeled, { kind: 'script' }>, place: Place, notes: Notes): void {
+function walkSource(
+  peeled: Extract<Peeled, { kind: 'script' }>,
+  outer: Place,
+  node: Command,
+  notes: Notes,
+): void {
+  const place = peeled.shell === 'this' ? outer : otherShell(outer, peeled, node);
+  if (peeled.shell !== 'this') noteGiven(notes, place, node);
   const { source } = peeled;
   const only = source.length === 1 ? source[0]! : null;
   const start = source[0]!.start;
@@ -138,10 +147,12 @@ function walkSource(peeled: Extract<Peeled, { kind: 'script' }>, place: Place, n
 /** A script in a heredoc that a shell reads: `ssh host <<'EOF'`, `sudo -u postgres bash <<EOF`. */
 function walkInput(
   peeled: Extract<Peeled, { kind: 'stdin' }>,
-  place: Place,
+  outer: Place,
   node: Command,
   notes: Notes,
 ): void {
+  const place = otherShell(outer, peeled, node);
+  noteGiven(notes, place, node);
   for (const redirect of node.redirects) {
     if (redirect.type !== 'HereDoc') continue;
     const { pos, text } = redirect.body;

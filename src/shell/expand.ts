@@ -8,7 +8,7 @@ import {
   type SyntaxNode,
 } from 'unbash';
 import { truncates } from './hazards.ts';
-import type { Notes, Place } from './place.ts';
+import { inside, type Notes, type Place } from './place.ts';
 import { noteExpansion, noteWrite } from './variables.ts';
 import { walkTree } from './walk.ts';
 
@@ -17,7 +17,7 @@ export function walkAssignment(item: Assignment, node: Command, place: Place, no
   // `X=$(cmd)` alone has the status of its last substitution: only that one is noticed.
   const last = node.prefix.at(-1) === item && persists;
   walkAssignmentParts(item, last ? place : { ...place, guarded: true }, notes, last);
-  if (!persists || !place.own) return;
+  if (!persists) return;
   const value = item.value;
   noteWrite(notes, place, item.name, item, {
     exported: false,
@@ -88,10 +88,14 @@ export function walkWord(node: SyntaxNode, place: Place, notes: Notes, decides =
       walkSubstitution(node, place, notes, decides && node.type === 'CommandExpansion');
       return;
     default:
-      if (place.own) noteExpansion(notes, place, node);
+      noteExpansion(notes, place, node);
   }
   const children: SyntaxNode[] = [];
-  forEachChild(node, (child) => children.push(child));
+  // What `i = 0` sets, it does not read.
+  const target = node.type === 'ArithmeticBinary' && node.operator === '=' ? node.left : null;
+  forEachChild(node, (child) => {
+    if (child !== target || child.type !== 'ArithmeticWord') children.push(child);
+  });
   children.forEach((child, index) => {
     const passes = node.type === 'Word' || node.type === 'DoubleQuoted';
     walkWord(child, place, notes, decides && passes && index === children.length - 1);
@@ -120,6 +124,7 @@ function walkSubstitution(
       errexit: false,
       cutOff: false,
       process: { ...place.process, hosts: [] },
+      within: inside(place, 'substitution', node.pos).within,
     },
     notes,
   );

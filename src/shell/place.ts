@@ -1,5 +1,5 @@
 /** Where a node of the syntax tree stands, and what a walk over it notes down. */
-import type { ShellAnalysis, ShellCommand, ShellRange } from './analysis.ts';
+import type { ShellAnalysis, ShellCommand, ShellRange, ShellScope } from './analysis.ts';
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
 
@@ -40,6 +40,16 @@ export interface Place {
   readonly inFunction: boolean;
   /** Whether what reads its output may leave before it has ended. */
   readonly cutOff: boolean;
+  /** The shells inside the block that it stands in. */
+  readonly within: readonly ShellScope[];
 }
+
+/** The same place, in a shell of its own that starts there. Deeper ones are not told apart. */
+export function inside(place: Place, kind: ShellScope['kind'], from: number): Place {
+  if (place.within.length >= MAX_SCOPES) return place;
+  return { ...place, within: [...place.within, { kind, start: place.at(from, from).start }] };
+}
+
+const MAX_SCOPES = 32;
 
 export type Position = ShellCommand['pipeline'];

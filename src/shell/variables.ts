@@ -16,16 +16,33 @@ export function noteWrite(
   place: Place,
   name: string,
   node: Node,
-  { exported, value = null }: { exported: boolean; value?: (Node & { text: string }) | null },
+  {
+    exported,
+    value = null,
+    local = false,
+  }: { exported: boolean; value?: (Node & { text: string }) | null; local?: boolean },
 ): void {
   if (NAME.exec(name)?.[0] !== name) return;
+  const range = place.at(node.pos, node.end);
+  if (!place.own) {
+    notes.foreign.push({ ...range, name, use: 'write', within: place.within });
+    return;
+  }
   notes.writes.push({
-    ...place.at(node.pos, node.end),
+    ...range,
     name,
     exported,
     value: value === null ? null : { ...place.at(value.pos, value.end), text: value.text },
     guarded: false,
+    within: local ? place.within : withoutFunction(place.within),
   });
+}
+
+/** What a function sets is set where it is called, unless it says `local`. */
+function withoutFunction(within: Place['within']): Place['within'] {
+  return within.some(({ kind }) => kind === 'function')
+    ? within.filter(({ kind }) => kind !== 'function')
+    : within;
 }
 
 /** Notes what an expansion or an arithmetic expression reads and writes. */
@@ -36,7 +53,9 @@ export function noteExpansion(notes: Notes, place: Place, node: SyntaxNode): voi
       return;
     case 'ParameterExpansion': {
       const operation = node.operation;
-      const guarded = operation?.type === 'Default' || operation?.type === 'Names';
+      // An array of nothing is no error: `${a[@]}`.
+      const guarded =
+        operation?.type === 'Default' || operation?.type === 'Names' || /\[[@*]\]/.test(node.text);
       read(notes, place, node.parameter, node, guarded);
       if (operation?.type === 'Default' && operation.operator.endsWith('=')) {
         noteWrite(notes, place, node.parameter, node, { exported: false });
@@ -64,12 +83,18 @@ function target(notes: Notes, place: Place, node: SyntaxNode): void {
 
 function read(notes: Notes, place: Place, name: string, node: Node, guarded: boolean): void {
   if (NAME.exec(name)?.[0] !== name || name === '_') return;
+  const range = place.at(node.pos, node.end);
+  if (!place.own) {
+    notes.foreign.push({ ...range, name, use: 'read', within: place.within });
+    return;
+  }
   notes.reads.push({
-    ...place.at(node.pos, node.end),
+    ...range,
     name,
     exported: false,
     value: null,
     guarded,
+    within: place.within,
   });
 }
 
@@ -90,7 +115,21 @@ export function noteBuiltin(notes: Notes, place: Place, args: readonly Argument[
         place,
         words,
         values.some((value) => /^-\w*x/.test(value)),
+        args[0]!.value !== 'readonly' && !values.some((value) => /^-\w*g/.test(value)),
       );
+      return;
+    case 'unset':
+      for (const word of words) {
+        if (values[0] === '-f' || NAME.exec(word.value)?.[0] !== word.value || !place.own) continue;
+        notes.unsets.push({
+          ...place.at(word.start, word.end),
+          name: word.value,
+          exported: false,
+          value: null,
+          guarded: place.guarded,
+          within: place.within,
+        });
+      }
       return;
     case 'read':
     case 'mapfile':
@@ -110,7 +149,13 @@ export function noteBuiltin(notes: Notes, place: Place, args: readonly Argument[
   }
 }
 
-function declare(notes: Notes, place: Place, words: readonly Argument[], exported: boolean): void {
+function declare(
+  notes: Notes,
+  place: Place,
+  words: readonly Argument[],
+  exported: boolean,
+  local = false,
+): void {
   if (words.some((word) => /^-\w*[fFp]/.test(word.value))) return;
   for (const word of words) {
     const match = /^([A-Za-z_][A-Za-z0-9_]*)(?:\[[^\]]*\])?(\+?=)?/.exec(word.text);
@@ -124,6 +169,7 @@ function declare(notes: Notes, place: Place, words: readonly Argument[], exporte
       { pos: word.start, end: word.end },
       {
         exported,
+        local,
         value: plain ? { pos: from, end: word.end, text: word.text.slice(match[0].length) } : null,
       },
     );

@@ -2,7 +2,7 @@
 import type { AndOr, CommandNode, ParsedScript, Pipeline, PipelineNode, Statement } from 'unbash';
 import { walkCommand } from './command.ts';
 import { walkRedirect, walkWord } from './expand.ts';
-import type { Notes, Place, Position } from './place.ts';
+import { inside, type Notes, type Place, type Position } from './place.ts';
 import { failsWith, fresh } from './process.ts';
 import { readsToTheEnd } from './readers.ts';
 import { noteWrite } from './variables.ts';
@@ -28,6 +28,7 @@ export function walkScript(code: string, tree: ParsedScript, notes: Notes): void
     depth: 0,
     inFunction: false,
     cutOff: false,
+    within: [],
   };
   walkTree(tree, place, notes);
 }
@@ -44,7 +45,10 @@ function walkList(statements: readonly Statement[], place: Place, notes: Notes):
     const isLast = index === statements.length - 1;
     const background = place.background || statement.background === true;
     const unnoticed = background || (!place.errexit && !isLast);
-    const here = { ...place, background, guarded: place.guarded || unnoticed };
+    const guarded = place.guarded || unnoticed;
+    const around =
+      statement.background === true ? inside(place, 'background', statement.pos) : place;
+    const here = { ...around, background, guarded };
     if (statement.command.type === 'AndOr') walkAndOr(statement.command, here, notes);
     else walkPipeline(statement.command, here, notes);
   });
@@ -107,6 +111,7 @@ function walkPipeline(node: PipelineNode, place: Place, notes: Notes): void {
       cutOff: place.cutOff || cutOff,
       // Each member is a process of its own: what it sets or leaves ends with it.
       process: alone ? place.process : { ...place.process, hosts: [] },
+      within: alone ? place.within : inside(place, 'pipeline', part.pos).within,
     };
     walkNode(part, here, { ...range, index, length: parts.length }, node, notes);
   });
@@ -133,7 +138,11 @@ function walkNode(
       walkList(node.body.commands, place, notes);
       return;
     case 'Subshell':
-      walkList(node.body.commands, { ...inner, process: { ...place.process, hosts: [] } }, notes);
+      walkList(
+        node.body.commands,
+        { ...inside(inner, 'subshell', node.pos), process: { ...place.process, hosts: [] } },
+        notes,
+      );
       return;
     case 'If':
       for (const part of [node, ...node.elif]) {
@@ -148,7 +157,7 @@ function walkNode(
       return;
     case 'For':
     case 'Select':
-      if (place.own) noteWrite(notes, place, node.name.text, node.name, { exported: false });
+      noteWrite(notes, place, node.name.text, node.name, { exported: false });
       for (const word of node.wordlist ?? []) walkWord(word, loose, notes);
       walkList(node.body.commands, loose, notes);
       return;
@@ -166,14 +175,22 @@ function walkNode(
       }
       return;
     case 'Function': {
-      const body = { ...loose, inFunction: true };
+      const body = { ...inside(loose, 'function', node.pos), inFunction: true };
       if (node.body.type === 'CompoundList') walkList(node.body.commands, body, notes);
       else walkNode(node.body, body, position, pipeline, notes);
       return;
     }
     case 'Coproc':
-      if (node.body.type === 'CompoundList') walkList(node.body.commands, loose, notes);
-      else walkNode(node.body, { ...loose, background: true }, position, pipeline, notes);
+      if (node.body.type === 'CompoundList')
+        walkList(node.body.commands, inside(loose, 'background', node.pos), notes);
+      else
+        walkNode(
+          node.body,
+          { ...inside(loose, 'background', node.pos), background: true },
+          position,
+          pipeline,
+          notes,
+        );
       return;
     case 'TestCommand':
     case 'ArithmeticCommand':

@@ -77,19 +77,33 @@ describe.skipIf(!existsSync(root))('the reference documents', () => {
     ]);
   });
 
-  it('have the three commands that never end reported for information, and no other', () => {
+  it('have the three commands that never end and a variable from nowhere reported for information', () => {
     const infos = found.filter((one) => one.severity === 'info');
-    expect(infos.map((one) => [one.rule, one.file, one.line])).toEqual(
-      [922, 925, 928].map((line) => [
+    expect(infos.map((one) => [one.rule, one.file, one.line])).toEqual([
+      ...[922, 925, 928].map((line) => [
         'endless-command',
         'PROC-BACK-005-deployment-proceso.md',
         line,
       ]),
-    );
+      ['undeclared-variable', 'deployment-runbook.md', 178],
+    ]);
+  });
+
+  it('have the variables reported that are set before "ssh staging-server" and used behind it', () => {
+    expect(of('variable-lost').map((one) => [one.line, /\$\w+/.exec(one.message)?.[0]])).toEqual([
+      [239, '$TARGET_TAG'],
+      [310, '$BACKUP_FILE'],
+    ]);
   });
 
   it('have nothing else reported as an error or a warning', () => {
-    const expected = ['unresolved-reference', 'dangling-link', 'missing-id', 'shell-syntax'];
+    const expected = [
+      'unresolved-reference',
+      'dangling-link',
+      'missing-id',
+      'shell-syntax',
+      'variable-lost',
+    ];
     expect(found.filter((one) => !expected.includes(one.rule) && one.severity !== 'info')).toEqual(
       [],
     );

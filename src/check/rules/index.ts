@@ -37,6 +37,7 @@ import { todoLeft } from './todo-left.ts';
 import { totalTimeLimit } from './total-time-limit.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undeclaredTool } from './undeclared-tool.ts';
+import { undeclaredVariable } from './undeclared-variable.ts';
 import { unknownFenceAttribute } from './unknown-fence-attribute.ts';
 import { unknownStatus } from './unknown-status.ts';
 import { unlabelledFence } from './unlabelled-fence.ts';
@@ -46,6 +47,10 @@ import { unresolvedReference } from './unresolved-reference.ts';
 import { unresolvedStep } from './unresolved-step.ts';
 import { unsafeLink } from './unsafe-link.ts';
 import { unusedSuppression } from './unused-suppression.ts';
+import { variableLost } from './variable-lost.ts';
+import { variableNeverUsed } from './variable-never-used.ts';
+import { variableSetSometimes } from './variable-set-sometimes.ts';
+import { variableUsedBeforeSet } from './variable-used-before-set.ts';
 
 export const rules: readonly Rule[] = [
   frontMatterYaml,
@@ -79,6 +84,11 @@ export const rules: readonly Rule[] = [
   oneWayRelation,
   frontMatterPathMissing,
   duplicateAnchor,
+  variableUsedBeforeSet,
+  variableNeverUsed,
+  variableLost,
+  variableSetSometimes,
+  undeclaredVariable,
   changelogVersion,
   changelogOrder,
   stageTimesSum,

@@ -17,7 +17,7 @@ export const placeholderRedirection = defineRule({
       failing:
         '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Inspect\n\n## Step 1: Look\n\n```bash\nkubectl get pod <pod> -n <namespace> -o yaml\n```\n',
       mended:
-        '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Inspect\n\n## Step 1: Look\n\n```bash\nkubectl get pod "$POD" -n "$NAMESPACE" -o yaml\n```\n',
+        '---\nid: PROC-A-001\nparameters:\n  POD:\n    description: The pod to look at\n  NAMESPACE:\n    description: Where it is\n---\n\n# PROC-A-001: Inspect\n\n## Step 1: Look\n\n```bash\nkubectl get pod "$POD" -n "$NAMESPACE" -o yaml\n```\n',
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {

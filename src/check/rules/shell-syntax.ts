@@ -23,7 +23,7 @@ export const shellSyntax = defineRule({
       failing:
         '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Inspect\n\n## Step 1: Look\n\n```bash\nkubectl describe pod <pod-name>\n```\n',
       mended:
-        '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Inspect\n\n## Step 1: Look\n\n```bash\nkubectl describe pod "$POD"\n```\n',
+        '---\nid: PROC-A-001\nparameters:\n  POD:\n    description: The pod to look at\n---\n\n# PROC-A-001: Inspect\n\n## Step 1: Look\n\n```bash\nkubectl describe pod "$POD"\n```\n',
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {

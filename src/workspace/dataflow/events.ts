@@ -1,0 +1,114 @@
+/** What a block does with variables, in the order in which a shell would do it. */
+import type {
+  ForeignUse,
+  RunAction,
+  ScriptAction,
+  ShellScope,
+  Span,
+  VariableUse,
+} from '../../model/index.ts';
+import { analysisOf } from '../analysis.ts';
+
+export type Event =
+  | { readonly kind: 'set' | 'unset' | 'use'; readonly variable: VariableUse }
+  /** In the script of another process. `own`: that script sets it itself, or its command line gives it. */
+  | { readonly kind: 'foreign'; readonly variable: ForeignUse; readonly own: boolean }
+  /** The session moves; `null`: back to where it came from. */
+  | { readonly kind: 'move'; readonly host: string | null }
+  /** Something that may set anything runs. */
+  | { readonly kind: 'unknown' };
+
+type Block = RunAction | ScriptAction;
+
+export function eventsOf(block: Block): Event[] {
+  const timed: { at: Moment; event: Event }[] = [];
+  // What a use or a write needs is read before it happens: a write happens where it ends.
+  const add = (at: Moment, event: Event): void => {
+    timed.push({ at, event });
+  };
+  for (const variable of block.writes) add(end(variable.span), { kind: 'set', variable });
+  for (const variable of block.unsets) {
+    if (!variable.guarded) add(end(variable.span), { kind: 'unset', variable });
+  }
+  for (const variable of block.reads) add(start(variable.span), { kind: 'use', variable });
+  for (const variable of block.foreign) {
+    if (variable.use === 'write') continue;
+    const own = block.foreign.some(
+      (other) => other.use === 'write' && other.name === variable.name && sees(variable, other),
+    );
+    add(start(variable.span), { kind: 'foreign', variable, own });
+  }
+  for (const command of block.commands) {
+    if (mayAnything(command.name, command.text) && command.via.every((one) => one === 'eval'))
+      add(end(command.span), { kind: 'unknown' });
+  }
+  for (const { at, host } of movesOf(block)) add(at, { kind: 'move', host });
+  return timed
+    .sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column || order(a) - order(b))
+    .map(({ event }) => event);
+}
+
+/**
+ * Whether what is set there is seen here: every shell that the setter stands in is around the user, too. A
+ * function that the user stands in is called where it is called, so it hides nothing of what is around it.
+ */
+export function sees(
+  user: { readonly within: readonly ShellScope[] },
+  setter: { readonly within: readonly ShellScope[] },
+): boolean {
+  let at = 0;
+  for (const scope of setter.within) {
+    let other = user.within[at];
+    while (other?.kind === 'function' && !same(other, scope)) {
+      at += 1;
+      other = user.within[at];
+    }
+    if (other === undefined || !same(other, scope)) return false;
+    at += 1;
+  }
+  return true;
+}
+
+function same(one: ShellScope, other: ShellScope): boolean {
+  return one.kind === other.kind && one.start === other.start;
+}
+
+interface Moment {
+  readonly line: number;
+  readonly column: number;
+}
+
+function start({ line, column }: Span): Moment {
+  return { line, column };
+}
+
+function end({ endLine, endColumn }: Span): Moment {
+  return { line: endLine, column: endColumn };
+}
+
+function order({ event }: { readonly event: Event }): number {
+  return event.kind === 'use' || event.kind === 'foreign' ? 0 : 1;
+}
+
+/** A file that is read into this shell, or a text that it evaluates, may set anything; a virtual environment does not. */
+function mayAnything(name: string, text: string): boolean {
+  if (name === 'source' || name === '.') return !/\/activate["']?\s*$/.test(text);
+  return name === 'eval';
+}
+
+function movesOf(block: Block): { at: Moment; host: string | null }[] {
+  if (block.kind === 'script') return [];
+  if (block.host === null && block.hostAfter === null && !/\b(?:ssh|vagrant)\b/.test(block.code))
+    return [];
+  return analysisOf(block).moves.map((move) => {
+    const before = block.code.slice(0, move.end);
+    const lineStart = before.lastIndexOf('\n') + 1;
+    return {
+      host: move.host,
+      at: {
+        line: block.codeSpan.line + before.split('\n').length - 1,
+        column: block.codeSpan.column + move.end - lineStart,
+      },
+    };
+  });
+}
