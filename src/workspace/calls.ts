@@ -41,21 +41,34 @@ const known = new WeakMap<Workspace, Call[][]>();
 function find(workspace: Workspace): Call[][] {
   const calls = new Map<CompiledDocument, Call[]>();
   for (const from of workspace.documents) {
-    const main = from.procedure.flows.find(({ id }) => id === 'main');
-    if (main === undefined) continue;
-    const found = callsIn(main, ({ conditional, optional }) => !conditional && !optional).flatMap(
-      ({ action, step }) => {
-        const [to, ...more] = workspace.ids.get(action.target) ?? [];
-        // Of a doubled ID nobody knows which is run.
-        return to === undefined || more.length > 0 ? [] : [{ from, to, action, step }];
-      },
-    );
+    const found = certainCalls(from).flatMap(({ action, step }) => {
+      const [to, ...more] = workspace.ids.get(action.target) ?? [];
+      // Of a doubled ID nobody knows which is run.
+      return to === undefined || more.length > 0 ? [] : [{ from, to, action, step }];
+    });
     if (found.length > 0) calls.set(from, found);
   }
   return [...calls.keys()].flatMap((start) => {
     const cycle = wayBack(start, calls);
     return cycle === null ? [] : [cycle];
   });
+}
+
+type Written = Pick<Call, 'action' | 'step'>;
+
+/** Kept by document: an editor asks for the circles of a thousand documents at each letter of one. */
+const certain = new WeakMap<CompiledDocument, readonly Written[]>();
+
+/** What the main flow of a document always runs. */
+function certainCalls(document: CompiledDocument): readonly Written[] {
+  const known = certain.get(document);
+  if (known !== undefined) return known;
+  const main = document.procedure.flows.find(({ id }) => id === 'main');
+  const isCertain = (part: { readonly conditional: boolean; readonly optional: boolean }) =>
+    !part.conditional && !part.optional;
+  const found = main === undefined ? [] : callsIn(main, isCertain);
+  certain.set(document, found);
+  return found;
 }
 
 /** Breadth first, so that the first way found is a shortest. */
@@ -78,7 +91,7 @@ function wayBack(
 function callsIn(
   flow: Flow,
   counts: (part: { readonly conditional: boolean; readonly optional: boolean }) => boolean,
-): { action: CallAction; step: string }[] {
+): Written[] {
   return flow.stages
     .filter(counts)
     .flatMap((stage) =>

@@ -17,7 +17,30 @@ export interface Backlink {
 
 /** Every use of a document, its own references to its steps and anchors included, in the order of files and lines. */
 export function backlinksOf(workspace: Workspace, document: CompiledDocument): Backlink[] {
-  return [...(graphOf(workspace).uses.get(document.path) ?? [])];
+  const asked = (questions.get(workspace) ?? 0) + 1;
+  questions.set(workspace, asked);
+  return asked <= FEW
+    ? workspace.documents.flatMap((from) => usesBy(workspace, from, document))
+    : [...(graphOf(workspace).uses.get(document.path) ?? [])];
+}
+
+/** An editor asks about one document of a workspace that is another one at the next letter: a graph would not pay. */
+const FEW = 4;
+const questions = new WeakMap<Workspace, number>();
+
+/** The uses of one document in another, without looking at references that cannot mean it. */
+function usesBy(workspace: Workspace, from: CompiledDocument, to: CompiledDocument): Backlink[] {
+  const { ids, paths, ends, uses } = digestOf(from);
+  const { id } = to.procedure;
+  const mayMean =
+    from === to ||
+    (id !== null && ids.has(id)) ||
+    paths.has(to.path) ||
+    (ends.size > 0 && ends.has(nameOf(to.path)));
+  if (!mayMean) return [];
+  return uses
+    .filter(({ reference }) => resolve(workspace, from, reference).includes(to))
+    .map(({ reference, part, anchor }) => ({ document: from, reference, part, anchor }));
 }
 
 /**
@@ -33,7 +56,7 @@ export function dependentsOf(
   formerIds: readonly string[] = [],
 ): string[] {
   const graph = graphOf(workspace);
-  const document = graph.at(path);
+  const document = paths(workspace).at(path);
   const id = document?.procedure.id ?? null;
   const ids = new Set([...formerIds, ...(id === null ? [] : [id])]);
   const found = new Set<string>(graph.byPath.get(path));
@@ -70,7 +93,7 @@ export function resolve(
       return owner === null ? [from] : (workspace.ids.get(owner) ?? []);
     }
     case 'link':
-      return isElsewhere(target) ? [] : some(graphOf(workspace).at(linkedPath(from, target)));
+      return isElsewhere(target) ? [] : some(paths(workspace).at(linkedPath(from, target)));
     case 'path':
       return some(namedBy(workspace, from, target));
   }
@@ -82,7 +105,7 @@ export function namedBy(
   from: Pick<CompiledDocument, 'path'>,
   path: string,
 ): CompiledDocument | null {
-  const { at, endingIn } = graphOf(workspace);
+  const { at, endingIn } = paths(workspace);
   const wanted = path.replace(/^\.\//, '');
   const direct = at(linkedPath(from, path)) ?? at(wanted);
   if (direct !== null) return direct;
@@ -97,8 +120,6 @@ interface Graph {
   readonly byId: ReadonlyMap<string, ReadonlySet<string>>;
   /** Paths of the documents that link to a path, whether or not anything lies there. */
   readonly byPath: ReadonlyMap<string, ReadonlySet<string>>;
-  at(path: string): CompiledDocument | null;
-  endingIn(path: string): readonly CompiledDocument[];
 }
 
 const graphs = new WeakMap<Workspace, Graph>();
@@ -106,32 +127,14 @@ const graphs = new WeakMap<Workspace, Graph>();
 function graphOf(workspace: Workspace): Graph {
   const known = graphs.get(workspace);
   if (known !== undefined) return known;
-  const documents = new Map(workspace.documents.map((document) => [document.path, document]));
-  const named = Map.groupBy(workspace.documents, ({ path }) => nameOf(path));
   const uses = new Map<string, Backlink[]>();
   const byId = new Map<string, Set<string>>();
   const byPath = new Map<string, Set<string>>();
-  const graph: Graph = {
-    uses,
-    byId,
-    byPath,
-    at: (path) => documents.get(path) ?? null,
-    endingIn: (path) =>
-      (named.get(nameOf(path)) ?? []).filter((one) => one.path.endsWith(`/${path}`)),
-  };
-  // Before it is filled: resolving asks it for documents by their paths.
-  graphs.set(workspace, graph);
   for (const document of workspace.documents) {
-    for (const reference of document.procedure.references) {
-      const { kind, target } = reference;
-      const part =
-        kind === 'step' || kind === 'stage' || kind === 'section' ? partOf(target) : null;
-      const id = kind === 'id' ? target : part === null ? null : ownerOf(target);
-      if (id !== null) add(byId, id, document.path);
-      if (kind === 'link' && !isElsewhere(target))
-        add(byPath, linkedPath(document, target), document.path);
-      if (kind === 'path') add(byPath, linkedPath(document, target), document.path);
-      const anchor = kind === 'link' ? splitLink(target).anchor : null;
+    const digest = digestOf(document);
+    for (const id of digest.ids) add(byId, id, document.path);
+    for (const path of digest.paths) add(byPath, path, document.path);
+    for (const { reference, part, anchor } of digest.uses) {
       for (const { path } of resolve(workspace, document, reference)) {
         const backlink = { document, reference, part, anchor };
         const list = uses.get(path);
@@ -140,7 +143,67 @@ function graphOf(workspace: Workspace): Graph {
       }
     }
   }
+  const graph: Graph = { uses, byId, byPath };
+  graphs.set(workspace, graph);
   return graph;
+}
+
+/** What can be said of a document's references without its neighbours. */
+interface Digest {
+  readonly uses: readonly Omit<Backlink, 'document'>[];
+  /** IDs that it names. */
+  readonly ids: ReadonlySet<string>;
+  /** Paths, relative to the root, that it links to. */
+  readonly paths: ReadonlySet<string>;
+  /** File names at the end of paths that may be told from elsewhere. */
+  readonly ends: ReadonlySet<string>;
+}
+
+const digests = new WeakMap<CompiledDocument, Digest>();
+
+function digestOf(document: CompiledDocument): Digest {
+  const known = digests.get(document);
+  if (known !== undefined) return known;
+  const ids = new Set<string>();
+  const paths = new Set<string>();
+  const ends = new Set<string>();
+  const uses = document.procedure.references.map((reference) => {
+    const { kind, target } = reference;
+    const part = kind === 'step' || kind === 'stage' || kind === 'section' ? partOf(target) : null;
+    const id = kind === 'id' ? target : part === null ? null : ownerOf(target);
+    if (id !== null) ids.add(id);
+    if (kind === 'path' || (kind === 'link' && !isElsewhere(target)))
+      paths.add(linkedPath(document, target));
+    if (kind === 'path') ends.add(nameOf(target));
+    return { reference, part, anchor: kind === 'link' ? splitLink(target).anchor : null };
+  });
+  const digest: Digest = { uses, ids, paths, ends };
+  digests.set(document, digest);
+  return digest;
+}
+
+interface Paths {
+  at(path: string): CompiledDocument | null;
+  endingIn(path: string): readonly CompiledDocument[];
+}
+
+const pathsOf = new WeakMap<Workspace, Paths>();
+
+/** The documents of a workspace by their paths. */
+function paths(workspace: Workspace): Paths {
+  const known = pathsOf.get(workspace);
+  if (known !== undefined) return known;
+  const documents = new Map(workspace.documents.map((document) => [document.path, document]));
+  let named: Map<string, CompiledDocument[]> | null = null;
+  const found: Paths = {
+    at: (path) => documents.get(path) ?? null,
+    endingIn: (path) => {
+      named ??= Map.groupBy(workspace.documents, (one) => nameOf(one.path));
+      return (named.get(nameOf(path)) ?? []).filter((one) => one.path.endsWith(`/${path}`));
+    },
+  };
+  pathsOf.set(workspace, found);
+  return found;
 }
 
 /** `PROC-A-001` of `PROC-A-001#4.1`. */

@@ -50,6 +50,19 @@ describe('backlinks', () => {
     expect(uses(workspace, 'b.md')).toEqual(['c.md:7 id']);
     expect(uses(workspace, 'x/d.md')).toEqual([]);
   });
+
+  it('are the same however often they are asked for', async () => {
+    const workspace = await workspaceOf({
+      'uno.md': document('PROC-A-001', '## Paso 1: Uno\n\n- [ ] uno\n\nVolver a Paso 1.'),
+      'sub/dos.md': document('PROC-B-002', 'Ver Paso 1 de PROC-A-001 y [uno](../uno.md).'),
+      'tres.md': document('PROC-C-003', 'Ver `dos.md`, `uno.md` y [dos](sub/dos.md).'),
+    });
+    const all = (): string[][] =>
+      ['uno.md', 'sub/dos.md', 'tres.md'].map((path) => uses(workspace, path));
+    const first = all();
+    expect(first.map(({ length }) => length)).toEqual([5, 2, 0]);
+    for (let round = 0; round < 4; round += 1) expect(all()).toEqual(first);
+  });
 });
 
 describe('dependents', () => {

@@ -1,31 +1,15 @@
 /** Keys of the front matter, and the values of those that have some to choose from. */
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver/node';
-import { type MetadataKey, metadataNames, states } from '../../index.ts';
+import { frontMatterFields, type MetadataKey, metadataNames, states } from '../../index.ts';
 import { allIds } from './ids.ts';
 import { item, type Spot } from './spot.ts';
 
-/** What each field is for, with its Spanish key first where the two languages differ. */
-const fields: Readonly<
-  Record<MetadataKey, { readonly es: string; readonly en: string; readonly detail: string }>
-> = {
-  id: { es: 'id', en: 'id', detail: 'the name that other documents refer to: PROC-AREA-001' },
-  type: { es: 'tipo', en: 'type', detail: 'process, procedure or runbook' },
-  title: { es: 'titulo', en: 'title', detail: 'what it is called' },
-  category: { es: 'categoria', en: 'category', detail: 'the area that it belongs to' },
-  version: { es: 'version', en: 'version', detail: 'such as 1.0.0' },
-  status: { es: 'estado', en: 'status', detail: 'whether it may be followed' },
-  owner: { es: 'responsable', en: 'owner', detail: 'who keeps it right' },
-  created: { es: 'fecha_creacion', en: 'created', detail: 'a date: 2025-11-18' },
-  updated: { es: 'fecha_actualizacion', en: 'updated', detail: 'a date: 2025-11-18' },
-  reviewDue: { es: 'proxima_revision', en: 'review_due', detail: 'a date: 2026-11-18' },
-  frequency: { es: 'frecuencia', en: 'frequency', detail: 'how often it is carried out' },
-  language: { es: 'idioma', en: 'language', detail: 'es or en' },
-};
-
-const lists = [
-  { es: 'relacionados', en: 'related', detail: 'IDs of procedures that belong together' },
-  { es: 'parametros', en: 'parameters', detail: 'what a run is asked for, by name' },
-];
+/** Of several names for one key, the one that Spanish documents use most. */
+const spanishNames: ReadonlySet<string> = new Set(
+  'titulo tipo estado categoria responsable fecha_creacion fecha_actualizacion proxima_revision frecuencia idioma relacionados parametros'.split(
+    ' ',
+  ),
+);
 
 /** Of the front matter keys that hold nothing but IDs of other procedures. */
 const referring = /^(?:relacionados|related|procedimientos?|procesos?|depends_on|depende_de)$/i;
@@ -52,19 +36,17 @@ function keysOf(spot: Spot, typed: string): CompletionItem[] {
     }),
   );
   const spanish = isSpanish(spot, used);
-  const open = Object.entries(fields).filter(
-    ([field]) => !metadataNames[field as MetadataKey].some((name) => used.has(name)),
-  );
-  const more = lists.filter(({ es, en }) => !used.has(es) && !used.has(en));
-  return [...open.map(([, field]) => field), ...more].map(({ es, en, detail }, at) => {
-    const name = spanish ? es : en;
-    return item(spot, typed, name, {
-      kind: CompletionItemKind.Property,
-      detail,
-      sortText: String(at).padStart(2, '0'),
-      text: /^\s*:/.test(spot.after) ? name : `${name}: `,
+  return frontMatterFields
+    .filter(({ names }) => !names.some((name) => used.has(name)))
+    .map(({ names, description }, at) => {
+      const name = names.find((one) => spanish && spanishNames.has(one)) ?? names[0]!;
+      return item(spot, typed, name, {
+        kind: CompletionItemKind.Property,
+        detail: description,
+        sortText: String(at).padStart(2, '0'),
+        text: /^\s*:/.test(spot.after) ? name : `${name}: `,
+      });
     });
-  });
 }
 
 function valuesOf(spot: Spot, key: string, typed: string): CompletionItem[] {
@@ -114,8 +96,8 @@ function keyAbove({ lines, line }: Spot): string | null {
 
 /** By the keys that are there; where none tells, by the language of the document. */
 function isSpanish({ place }: Spot, used: ReadonlySet<string>): boolean {
-  const both = [...Object.values(fields), ...lists].filter(({ es, en }) => es !== en);
-  if (both.some(({ es }) => used.has(es))) return true;
-  if (both.some(({ en }) => used.has(en))) return false;
+  const others = frontMatterFields.flatMap(({ names }) => names).filter((one) => used.has(one));
+  if (others.some((name) => spanishNames.has(name))) return true;
+  if (others.some((name) => name !== 'id' && name !== 'version')) return false;
   return place.outlined.procedure.language === 'es';
 }
