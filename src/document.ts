@@ -33,7 +33,14 @@ export function compileSource(
   const { path, file, text, hash } = source;
   const tree = weakly(() => parseMarkdown(text));
   const places = weakly(() => parseFrontMatter(text, tree()));
-  const kept = once(() => fromCache(source, config, cache));
+  const compiled = (): Kept => {
+    const { procedure, marks, findings, ...parsed } = compileDocument(source, config);
+    tree.hold(parsed.tree);
+    places.hold(parsed.frontMatter);
+    const { values, span } = parsed.frontMatter;
+    return { procedure, marks, findings, frontMatter: { values, span } };
+  };
+  const kept = once(() => fromCache(source, config, cache, compiled));
   const frontMatter = once((): FrontMatter => {
     const { values, span } = kept().frontMatter;
     return {
@@ -66,8 +73,8 @@ export function compileSource(
   };
 }
 
-function fromCache(source: Source, config: Config, cache: Cache): Kept {
-  if (cache === noCache) return compile(source, config);
+function fromCache(source: Source, config: Config, cache: Cache, compiled: () => Kept): Kept {
+  if (cache === noCache) return compiled();
   const { families, vocabulary } = config;
   const settings = JSON.stringify({ families, vocabulary });
   const key = cacheKey('document', parserName, settings, source.path, source.hash);
@@ -76,15 +83,9 @@ function fromCache(source: Source, config: Config, cache: Cache): Kept {
     const values = Object.assign(Object.create(null), known.frontMatter.values);
     return { ...known, frontMatter: { ...known.frontMatter, values } };
   }
-  const fresh = compile(source, config);
+  const fresh = compiled();
   cache.set(key, fresh);
   return fresh;
-}
-
-function compile(source: Source, config: Config): Kept {
-  const { procedure, marks, findings, frontMatter } = compileDocument(source, config);
-  const { values, span } = frontMatter;
-  return { procedure, marks, findings, frontMatter: { values, span } };
 }
 
 function once<T>(make: () => T): () => T {
@@ -96,13 +97,17 @@ function once<T>(make: () => T): () => T {
 }
 
 /** Made again where nobody held it: a thousand documents do not keep a thousand trees. */
-function weakly<T extends object>(make: () => T): () => T {
+function weakly<T extends object>(make: () => T): (() => T) & { hold(value: T): void } {
   let held: WeakRef<T> | null = null;
-  return () => {
+  const hold = (value: T): void => {
+    held = new WeakRef(value);
+  };
+  const get = (): T => {
     const known = held?.deref();
     if (known !== undefined) return known;
     const made = make();
-    held = new WeakRef(made);
+    hold(made);
     return made;
   };
+  return Object.assign(get, { hold });
 }

@@ -1,5 +1,6 @@
 /** What a heading says beside its title: a keyword, a number, an estimate, a condition. */
 import type { LineKind } from '../parse/sections.ts';
+import { rememberFor } from '../text/remember.ts';
 import { normalize } from './normalize.ts';
 import type { Words } from './words.ts';
 
@@ -29,7 +30,7 @@ const conditionalWords =
 const alternatives = /^(opcion|option|alternativa|alternative|metodo|method) [a-z0-9]\b/;
 const optionalWords = /\((?:opcional(?:es)?|alternativ[ao]s?|optional|alternative)\)/;
 
-export function parseHeading(text: string, words: Words): HeadingParts {
+export const parseHeading = rememberFor((text: string, words: Words): HeadingParts => {
   const plain = text.replace(/^[\s*_#]+|[\s*_]+$/g, '').replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ');
   const folded = normalize(plain);
   const { keyword, number, rest } = leading(plain, words);
@@ -41,7 +42,7 @@ export function parseHeading(text: string, words: Words): HeadingParts {
     conditional: conditionalWords.test(folded),
     optional: optionalWords.test(folded) || alternatives.test(normalize(rest)),
   };
-}
+});
 
 /** Whether a line stands for a heading, and on which level beside the real heading above it. */
 export function lineKind(

@@ -1,24 +1,12 @@
 /** Words as the vocabulary compares them: without accents, case, emphasis and surplus spaces. */
-export function normalize(text: string): string {
-  let known = recent.get(text);
-  if (known === undefined) {
-    known = fold(text);
-    if (recent.size >= MANY) recent.clear();
-    recent.set(text, known);
-  }
-  return known;
-}
+import { remember } from '../text/remember.ts';
 
-/** Every title and label is asked about by many rules of the language. */
-const recent = new Map<string, string>();
-const MANY = 2000;
-
-function fold(text: string): string {
-  return text
+export const normalize = remember((text: string): string =>
+  text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
     .toLowerCase()
     .replace(/[*_`]/g, '')
     .replace(/\s+/g, ' ')
-    .trim();
-}
+    .trim(),
+);

@@ -1,5 +1,6 @@
 /** The role of a section, from the words of its title, in Spanish and English. */
 import type { SectionRole } from '../model/index.ts';
+import { rememberFor } from '../text/remember.ts';
 import { parseHeading } from './headings.ts';
 import { normalize } from './normalize.ts';
 import type { Words } from './words.ts';
@@ -69,10 +70,10 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
 const work =
   /^(diagnos(is|tico)s?|mitigat(ion|e)|mitigacion|resolution|resolucion|remediation|remediacion|recovery|recuperacion|solution|solucion|troubleshoot(ing)?|investigation|investigacion|execution|ejecucion|deploy(ment)?|despliegue|actions?|acciones|response|respuesta|restore|restauracion|triage|how to (?!(contact|get help|use this|read)\b)|como (?!(contactar|usar est|leer)))\b/;
 
-export function roleOf(title: string, words: Words): SectionRole {
+export const roleOf = rememberFor((title: string, words: Words): SectionRole => {
   const text = normalize(parseHeading(title, words).title).replace(/^[^\p{L}]+/u, '');
   return [...words.roles, ...vocabulary].find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
-}
+});
 
 /** Whether the title promises work, so that even prose below it is to be done. */
 export function isWork(title: string, words: Words): boolean {

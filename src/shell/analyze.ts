@@ -1,5 +1,6 @@
 /** Reads a bash block without executing anything of it. */
 import { parse } from 'unbash';
+import { remember } from '../text/remember.ts';
 import type { ShellAnalysis, ShellRange } from './analysis.ts';
 import { findComments } from './comments.ts';
 import type { Notes } from './place.ts';
@@ -9,19 +10,7 @@ import { walkScript } from './walk.ts';
  * What a block of bash says: its first syntax error, commands, variables, hazards and hosts.
  * Never throws, whatever the text is. What follows a syntax error may be missing.
  */
-export function analyzeShell(code: string): ShellAnalysis {
-  let known = recent.get(code);
-  if (known === undefined) {
-    known = analyze(code);
-    if (recent.size >= MANY) recent.clear();
-    recent.set(code, known);
-  }
-  return known;
-}
-
-/** The compiler, the rules and the plan ask about the same blocks, one document after the other. */
-const recent = new Map<string, ShellAnalysis>();
-const MANY = 200;
+export const analyzeShell = remember(analyze);
 
 function analyze(code: string): ShellAnalysis {
   const tree = parse(code);

@@ -1,0 +1,33 @@
+/** Answers that are asked for again and again while one document is worked on. */
+
+/** How many answers are kept before all are let go: more than a document needs, too few to matter. */
+const MANY = 4000;
+
+/** `work`, which depends on nothing but its text, done once for the same text. */
+export function remember<Answer>(work: (text: string) => Answer): (text: string) => Answer {
+  const known = new Map<string, Answer>();
+  return (text) => {
+    let answer = known.get(text);
+    if (answer === undefined) {
+      answer = work(text);
+      if (known.size >= MANY) known.clear();
+      known.set(text, answer);
+    }
+    return answer;
+  };
+}
+
+/** The same for work that also depends on an object which does not change, such as a vocabulary. */
+export function rememberFor<Given extends object, Answer>(
+  work: (text: string, given: Given) => Answer,
+): (text: string, given: Given) => Answer {
+  const byGiven = new WeakMap<Given, (text: string) => Answer>();
+  return (text, given) => {
+    let ask = byGiven.get(given);
+    if (ask === undefined) {
+      ask = remember((one) => work(one, given));
+      byGiven.set(given, ask);
+    }
+    return ask(text);
+  };
+}
