@@ -244,6 +244,7 @@ describe('nothing is said about', () => {
   it('relations of which one document keeps no list, or which are named in the text', async () => {
     const other = (front: string, body = ''): Record<string, string> => ({
       'other.md': `---\nid: PROC-B-001\n${front}---\n\n# PROC-B-001: Otro\n\n${body}\n`,
+      'procs.config.yaml': 'rules:\n  one-way-relation: on\n',
     });
     const naming = other('relacionados: [PROC-A-001]\n');
     expect(await said(document('x'), naming)).toEqual([]);

@@ -25,12 +25,14 @@ export const artifactNotProduced = defineRule({
     },
   ],
   *check({ document, procedure }): Iterable<Finding> {
+    const listed = procedure.artifacts.filter(({ path }) => isPath(path ?? ''));
+    if (listed.length === 0) return;
     // Scripts of one's own and procedures that are called write what nobody sees here.
     if (actionsOf(procedure.flows.filter(({ id }) => id === 'main')).some(isOpaque)) return;
     const text = textBeside(document);
-    for (const { name, path, span } of procedure.artifacts) {
+    for (const { name, path, span } of listed) {
       const place = path ?? '';
-      if (!isPath(place) || isMentioned(place, text)) continue;
+      if (isMentioned(place, text)) continue;
       const what = name === place ? place : `"${name}", ${place},`;
       yield finding(
         'artifact-not-produced',

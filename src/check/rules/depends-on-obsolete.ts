@@ -28,7 +28,7 @@ export const dependsOnObsolete = defineRule({
     },
   ],
   *check({ document, procedure, workspace }): Iterable<Finding> {
-    if (isRetired(procedure.status)) return;
+    if (isRetired(procedure.status) || !hasRetired(workspace)) return;
     const told = new Set<CompiledDocument>();
     for (const reference of procedure.references) {
       const target = retiredTarget(workspace, document, reference);
@@ -57,6 +57,18 @@ export const dependsOnObsolete = defineRule({
     }
   },
 });
+
+const retired = new WeakMap<Workspace, boolean>();
+
+/** Most workspaces have none, and then no reference has to be looked up. */
+function hasRetired(workspace: Workspace): boolean {
+  let known = retired.get(workspace);
+  if (known === undefined) {
+    known = workspace.documents.some(({ procedure }) => isRetired(procedure.status));
+    retired.set(workspace, known);
+  }
+  return known;
+}
 
 /** Of a doubled ID, one document that still holds is enough to be meant. */
 function retiredTarget(

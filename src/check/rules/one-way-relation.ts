@@ -17,6 +17,7 @@ export const oneWayRelation = defineRule({
   scope: 'workspace',
   title: 'Related documents know of each other',
   severity: 'info',
+  optIn: true,
   why: 'Whoever changes this document looks at what it lists as related: a document that is missing there is forgotten.',
   examples: [
     {
@@ -26,6 +27,7 @@ export const oneWayRelation = defineRule({
       beside: {
         'backup.md': '---\nid: PROC-B-002\nrelated: [PROC-A-001]\n---\n\n# PROC-B-002: Backup\n',
         'handover.md': HANDOVER,
+        'procs.config.yaml': 'rules:\n  one-way-relation: on\n',
       },
     },
   ],

@@ -47,6 +47,8 @@ function limitIn(
   { number, text }: ProseLine,
   procedure: Procedure,
 ): { minutes: number; span: Finding['span'] } | null {
+  // The pattern that is sure is slow, and nearly every line says nothing of a time.
+  if (!/\d\s*(?:min|h)/i.test(text)) return null;
   const match = LIMIT.exec(text);
   const { subject, count, unit } = match?.groups ?? {};
   if (match === null || subject === undefined || count === undefined) return null;
