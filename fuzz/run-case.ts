@@ -79,13 +79,13 @@ async function frontEnd(root: string): Promise<{ output: string } | Failure> {
   );
   const known = workspace.documents.length + workspace.unreadable.length;
   if (known !== 2) return { promise: 'lost', message: `${known} of 2 documents were seen` };
-  for (const { procedure, path: name } of workspace.documents) {
+  for (const { procedure, path: name, text } of workspace.documents) {
     const wrong = misplaced(procedure, texts, name)[0];
     if (wrong !== undefined) return { promise: 'span', message: wrong };
     const result = procs.Procedure.safeParse(procedure);
     if (!result.success) return { promise: 'schema', message: result.error.message };
     outputs.push(procs.escapeJson(JSON.stringify(procedure, null, 2)));
-    outputs.push(shown(procs.outline(procedure)));
+    outputs.push(shown(procs.outline(procedure, text)));
     for (const { id } of procedure.flows.slice(0, 4))
       outputs.push(shown(plan(procedure, id, root)));
   }

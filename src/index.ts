@@ -36,13 +36,8 @@ export {
   listCriteria,
 } from './emit/criteria.ts';
 export { frontMatterTable } from './emit/front-matter-table.ts';
-export {
-  actionInWords,
-  checkInWords,
-  decidedBy,
-  type OutlineLine,
-  outline,
-} from './emit/outline.ts';
+export { actionInWords, checkInWords, decidedBy } from './emit/in-words.ts';
+export { type OutlineLine, outline } from './emit/outline.ts';
 export { jsonSchema, type SchemaName, schemaNames, schemaTitle } from './emit/schema.ts';
 export { type LoadOptions, load } from './load.ts';
 export { loadRevision, type Revision, type RevisionOptions } from './load-revision.ts';
@@ -56,6 +51,7 @@ export { toGitlab } from './report/gitlab.ts';
 export { explainInference, inferenceRulesPage } from './report/inference-rules.ts';
 export { toJson } from './report/json.ts';
 export { toJunit } from './report/junit.ts';
+export { type OutlineOptions, outlineToPretty } from './report/outline.ts';
 export { toPatch } from './report/patch.ts';
 export { toPretty } from './report/pretty.ts';
 export { type Format, formats, type PrintOptions, printReport } from './report/print.ts';

@@ -39,7 +39,6 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'compile',
     'model',
     'source',
-    'compile',
     'workspace',
     'check',
     'emit',

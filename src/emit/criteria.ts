@@ -1,6 +1,6 @@
 /** The criteria of a procedure, flat and in the order of its flows, and how many of them a machine can check. */
 import type { Criterion, CriterionOrigin, Procedure } from '../model/index.ts';
-import { checkInWords } from './outline.ts';
+import { checkInWords } from './in-words.ts';
 
 /** A criterion with its place. */
 export interface ListedCriterion extends Criterion {

@@ -1,5 +1,16 @@
-/** A procedure as a person reads it at a glance: flows, stages, steps, what each does and how it is judged. */
-import type { Action, Check, Criterion, Procedure, Stage, Step } from '../model/index.ts';
+/** A procedure as a person reads it at a glance: flows, stages, steps, what each does, how it is judged, and why. */
+import type { Action, Criterion, Notice, Procedure, Stage, Step } from '../model/index.ts';
+import {
+  actionRules,
+  because,
+  criterionRules,
+  flowRules,
+  parameterBecause,
+  stageRules,
+  stepRules,
+} from './because.ts';
+import { countCriteria, countInWords, listCriteria } from './criteria.ts';
+import { actionInWords, count, decidedBy } from './in-words.ts';
 
 /** A line of text with its depth and the kind of thing it tells of, for whoever colours and escapes it. */
 export interface OutlineLine {
@@ -11,80 +22,50 @@ export interface OutlineLine {
     | 'step'
     | 'notice'
     | 'action'
+    | 'shown'
     | 'criterion'
     | 'blank';
   readonly depth: number;
   readonly text: string;
+  /** From which line of the document and by which rule it came; `null` where it has no place of its own. */
+  readonly why: string | null;
 }
 
-export function outline(procedure: Procedure): OutlineLine[] {
-  const lines: OutlineLine[] = [
-    { kind: 'title', depth: 0, text: `${procedure.name}  ${procedure.title}` },
-    { kind: 'fact', depth: 0, text: facts(procedure).join(' · ') },
+/** `text`: of the whole document, which the reasons quote. */
+export function outline(procedure: Procedure, text: string): OutlineLine[] {
+  const lines = text.split(/\r?\n/);
+  return [
+    line('title', 0, `${procedure.name}  ${procedure.title}`),
+    line('fact', 0, facts(procedure).join(' · ')),
+    line('fact', 0, totals(procedure)),
+    ...parameterLines(procedure, lines),
+    ...procedure.flows.flatMap((flow) => {
+      const minutes = flow.stages.reduce((sum, stage) => sum + (stage.minutes ?? 0), 0);
+      const counts = [
+        count(flow.stages.length, 'stage'),
+        count(flow.stages.flatMap(({ steps }) => steps).length, 'step'),
+        ...(minutes > 0 ? [`${minutes} min`] : []),
+      ];
+      const why = because(flow, flowRules[flow.because], lines);
+      return [
+        line('blank', 0, ''),
+        line('flow', 0, `${flow.id}: ${flow.title} (${counts.join(', ')})`, why),
+        ...flow.stages.flatMap((stage) => stageLines(stage, lines)),
+      ];
+    }),
+    ...(procedure.flows.length === 0 ? [line('fact', 0, 'Nothing in this document is run.')] : []),
+    ...wholeCriteria(procedure, lines),
+    ...outsideLines(procedure, lines),
   ];
-  for (const { name, origin, default: value, description, example } of procedure.parameters) {
-    const more = [
-      origin === 'declared'
-        ? value === null
-          ? 'to be given'
-          : `default ${value}`
-        : `found as ${example}`,
-      ...(description === null ? [] : [description]),
-    ];
-    lines.push({ kind: 'fact', depth: 0, text: `parameter ${name}: ${more.join('; ')}` });
-  }
-  for (const flow of procedure.flows) {
-    const minutes = flow.stages.reduce((sum, stage) => sum + (stage.minutes ?? 0), 0);
-    const counts = [
-      count(flow.stages.length, 'stage'),
-      count(flow.stages.flatMap(({ steps }) => steps).length, 'step'),
-    ];
-    if (minutes > 0) counts.push(`${minutes} min`);
-    lines.push({ kind: 'blank', depth: 0, text: '' });
-    lines.push({
-      kind: 'flow',
-      depth: 0,
-      text: `${flow.id}: ${flow.title} (${counts.join(', ')})`,
-    });
-    for (const stage of flow.stages) lines.push(...stageLines(stage));
-  }
-  if (procedure.flows.length === 0)
-    lines.push({ kind: 'fact', depth: 0, text: 'Nothing in this document is run.' });
-  return lines;
 }
 
-/** What a check asks, in words: `file /tmp/x is nonempty`. */
-export function checkInWords(check: Check): string {
-  switch (check.kind) {
-    case 'exit':
-      return `exit status ${check.codes.join(' or ')}`;
-    case 'command':
-      return `line ${check.line} ends with 0: ${check.command}`;
-    case 'no-match':
-      return check.searches
-        .map(({ line, command }) => `line ${line} finds nothing: ${command}`)
-        .join('; ');
-    case 'output':
-      return `${check.stream} ${check.is}${check.value === null ? '' : ` ${JSON.stringify(check.value)}`}`;
-    case 'expected-output':
-      return 'output as shown';
-    case 'file':
-      return `file ${check.path} ${check.is}${check.fresh ? ', written by this block' : ''}`;
-    case 'http':
-      return `HTTP ${check.status} from ${check.url}`;
-    case 'service':
-      return `service ${check.name} ${check.is}`;
-    case 'process':
-      return `process ${check.name} ${check.is}`;
-    case 'script':
-      return `the check in line ${check.line} ends with 0`;
-  }
-}
-
-/** Who or what decides a criterion. */
-export function decidedBy({ check, origin, rule }: Criterion): string {
-  if (check === null) return 'attested by the operator';
-  return `${origin === 'inferred' ? `inferred by ${rule}` : 'declared'}: ${checkInWords(check)}`;
+function line(
+  kind: OutlineLine['kind'],
+  depth: number,
+  text: string,
+  why: string | null = null,
+): OutlineLine {
+  return { kind, depth, text, why };
 }
 
 function facts({ kind, version, status, owner, language, source, reviewDue }: Procedure): string[] {
@@ -99,97 +80,112 @@ function facts({ kind, version, status, owner, language, source, reviewDue }: Pr
   ];
 }
 
-function stageLines(stage: Stage): OutlineLine[] {
-  const marks = [
-    ...(stage.minutes === null ? [] : [`${stage.minutes} min`]),
-    ...(stage.conditional ? ['only if needed'] : []),
-    ...(stage.optional ? ['optional'] : []),
+/** `18 blocks run, 2 scripts, 3 only shown; criteria: 13 of 21 …`. */
+function totals(procedure: Procedure): string {
+  const inFlows = procedure.flows.flatMap(({ stages }) =>
+    stages.flatMap(({ steps }) => steps.flatMap(({ actions }) => actions)),
+  );
+  const of = (kind: Action['kind']): number => inFlows.filter((one) => one.kind === kind).length;
+  const shown = of('listing') + procedure.listings.length;
+  const blocks = [
+    `${count(of('run'), 'block')} to run`,
+    ...(of('script') > 0 ? [count(of('script'), 'script')] : []),
+    ...(shown > 0 ? [`${shown} only shown`] : []),
   ];
+  return `${blocks.join(', ')}; criteria: ${countInWords(countCriteria(listCriteria(procedure)))}`;
+}
+
+function parameterLines({ parameters }: Procedure, lines: readonly string[]): OutlineLine[] {
+  return parameters.map((parameter) => {
+    const { name, origin, default: value, description, example } = parameter;
+    const given = value === null ? 'to be given' : `default ${value}`;
+    const more = [
+      origin === 'declared' ? given : `found as ${example}`,
+      ...(description === null ? [] : [description]),
+    ];
+    const why = parameterBecause(parameter, lines);
+    return line('fact', 0, `parameter ${name}: ${more.join('; ')}`, why);
+  });
+}
+
+function stageLines(stage: Stage, lines: readonly string[]): OutlineLine[] {
+  const marks = [...(stage.minutes === null ? [] : [`${stage.minutes} min`]), ...conditions(stage)];
+  const why = because(stage, stageRules[stage.because], lines);
   return [
-    {
-      kind: 'stage',
-      depth: 1,
-      text: `${stage.number}  ${stage.title}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}`,
-    },
-    ...stage.notices.map(
-      (notice): OutlineLine => ({
-        kind: 'notice',
-        depth: 2,
-        text: `${notice.label}: ${notice.text}`,
-      }),
-    ),
-    ...stage.steps.flatMap(stepLines),
-    ...stage.criteria.map(
-      (criterion): OutlineLine => ({
-        kind: 'criterion',
-        depth: 2,
-        text: `exit: ${criterion.text} [${decidedBy(criterion)}]`,
-      }),
-    ),
+    line('stage', 1, `${stage.number}  ${stage.title}${inParentheses(marks)}`, why),
+    ...noticeLines(stage.notices, 2),
+    ...stage.steps.flatMap((step) => stepLines(step, lines)),
+    ...stage.criteria.map((criterion) => criterionLine(criterion, 2, 'exit: ', lines)),
   ];
 }
 
-function stepLines(step: Step): OutlineLine[] {
-  const marks = [
-    ...(step.conditional ? ['only if needed'] : []),
-    ...(step.optional ? ['optional'] : []),
-  ];
+function stepLines(step: Step, lines: readonly string[]): OutlineLine[] {
+  const title = `${step.ref}  ${step.title}${inParentheses(conditions(step))}  :${step.span.line}`;
   return [
-    {
-      kind: 'step',
-      depth: 2,
-      text: `${step.ref}  ${step.title}${marks.length > 0 ? ` (${marks.join(', ')})` : ''}  :${step.span.line}`,
-    },
-    ...step.notices.map(
-      (notice): OutlineLine => ({
-        kind: 'notice',
-        depth: 3,
-        text: `${notice.label}: ${notice.text}`,
-      }),
-    ),
-    ...step.actions.map(
-      (action): OutlineLine => ({ kind: 'action', depth: 3, text: actionInWords(action) }),
-    ),
-    ...step.criteria.map(
-      (criterion): OutlineLine => ({
-        kind: 'criterion',
-        depth: 3,
-        text: `${criterion.text} [${decidedBy(criterion)}]`,
-      }),
-    ),
+    line('step', 2, title, because(step, stepRules[step.because], lines)),
+    ...noticeLines(step.notices, 3),
+    ...step.actions.map((action) => actionLine(action, lines)),
+    ...step.criteria.map((criterion) => criterionLine(criterion, 3, '', lines)),
   ];
 }
 
-/** What an action does, in one line. */
-export function actionInWords(action: Action): string {
-  const at = `:${action.span.line}`;
-  switch (action.kind) {
-    case 'run':
-      return `run ${at}${action.host === null ? '' : ` on ${action.host}`}  ${commandLines(action.code)}`;
-    case 'script':
-      return `script ${at}  ${action.path ?? 'a listing of a file'}, not part of the run`;
-    case 'checklist':
-      return `checklist ${at}  ${count(action.items.length, 'item')}`;
-    case 'message':
-      return `message ${at}${action.channel === null ? '' : ` to ${action.channel}`}`;
-    case 'document':
-      return `document ${at}${action.path === null ? '' : `  ${action.path}`}`;
-    case 'call':
-      return `call ${at}  ${action.target}`;
-    case 'instruction':
-      return `instruction ${at}  ${action.text.split('\n', 1)[0]}`;
-    case 'listing':
-      return `listing ${at}  ${action.language ?? 'text'}${action.reason === null ? '' : `, ${action.reason}`}`;
-  }
+function actionLine(action: Action, lines: readonly string[]): OutlineLine {
+  const kind = action.kind === 'listing' || action.kind === 'script' ? 'shown' : 'action';
+  return line(kind, 3, actionInWords(action), because(action, actionRules[action.because], lines));
 }
 
-function commandLines(code: string): string {
-  const lines = code
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
-  return `${lines[0]?.trim() ?? ''}${lines.length > 1 ? `  (+${count(lines.length - 1, 'line')})` : ''}`;
+function criterionLine(
+  criterion: Criterion,
+  depth: number,
+  lead: string,
+  lines: readonly string[],
+): OutlineLine {
+  const text = `${lead}${criterion.text} [${decidedBy(criterion)}]`;
+  return line(
+    'criterion',
+    depth,
+    text,
+    because(criterion, criterionRules[criterion.because], lines),
+  );
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function noticeLines(notices: readonly Notice[], depth: number): OutlineLine[] {
+  return notices.map(({ label, text }) => line('notice', depth, `${label}: ${text}`));
+}
+
+function wholeCriteria({ criteria }: Procedure, lines: readonly string[]): OutlineLine[] {
+  if (criteria.length === 0) return [];
+  return [
+    line('blank', 0, ''),
+    line('flow', 0, 'Criteria of the whole procedure'),
+    ...criteria.map((criterion) => criterionLine(criterion, 1, '', lines)),
+  ];
+}
+
+/** Blocks that no flow runs, each with the part of the document that it stands in. */
+function outsideLines(procedure: Procedure, lines: readonly string[]): OutlineLine[] {
+  if (procedure.listings.length === 0) return [];
+  return [
+    line('blank', 0, ''),
+    line('flow', 0, 'Only shown, in no flow'),
+    ...procedure.listings.map((action) => {
+      const section = procedure.sections.findLast(
+        ({ span }) => span.line <= action.span.line && action.span.line <= span.endLine,
+      );
+      const role = section === undefined || section.role === 'other' ? '' : ` (${section.role})`;
+      const under = section === undefined ? '' : `  under "${section.title}"${role}`;
+      const why = because(action, actionRules[action.because], lines);
+      // Nothing here runs, so nothing is called so.
+      const what = actionInWords(action).replace(/^run /, 'block ');
+      return line('shown', 1, `${what}${under}`, why);
+    }),
+  ];
+}
+
+function conditions({ conditional, optional }: Pick<Step, 'conditional' | 'optional'>): string[] {
+  return [...(conditional ? ['only if needed'] : []), ...(optional ? ['optional'] : [])];
+}
+
+function inParentheses(marks: readonly string[]): string {
+  return marks.length > 0 ? ` (${marks.join(', ')})` : '';
 }

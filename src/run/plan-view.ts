@@ -1,5 +1,5 @@
 /** A plan in words: what would happen, block by block, before anything does. */
-import { actionInWords, decidedBy } from '../emit/outline.ts';
+import { actionInWords, decidedBy } from '../emit/in-words.ts';
 import type { Action, RunAction } from '../model/index.ts';
 import { gateOf, interactiveCommand, type Plan, type PlannedStep } from './plan.ts';
 

@@ -4,6 +4,7 @@ import {
   type CriterionOrigin,
   countCriteria,
   criteriaToPretty,
+  escapeJson,
   escapeTerminalLine,
   listCriteria,
   load,
@@ -49,7 +50,7 @@ export function registerCriteria(program: Command, io: Io): void {
       if (json === true) {
         const counted = listed.map((one) => ({ ...one, count: countCriteria(one.criteria) }));
         const count = countCriteria(listed.flatMap(({ criteria }) => criteria));
-        io.stdout.write(`${JSON.stringify({ documents: counted, count }, null, 2)}\n`);
+        io.stdout.write(`${escapeJson(JSON.stringify({ documents: counted, count }, null, 2))}\n`);
       } else {
         const width = io.stdout.columns ?? 80;
         io.stdout.write(criteriaToPretty(listed, { color: wantsColor(io), width }));
