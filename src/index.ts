@@ -45,6 +45,9 @@ export { type Mended, type MendResult, mend } from './mend.ts';
 export * from './model/index.ts';
 export { fenceAttributes } from './parse/fence.ts';
 export { criteriaToPretty, type ListedDocument } from './report/criteria.ts';
+export { diffToMarkdown } from './report/diff-markdown.ts';
+export { diffToJson, reportDiff } from './report/diff-report.ts';
+export { type DiffTextOptions, diffToText } from './report/diff-text.ts';
 export { explainRule } from './report/explain.ts';
 export { toGithub } from './report/github.ts';
 export { toGitlab } from './report/gitlab.ts';
@@ -89,6 +92,8 @@ export type {
   VariableUse as DataflowUse,
 } from './workspace/dataflow/facts.ts';
 export { dataflowOf } from './workspace/dataflow.ts';
+export { diffProcedures } from './workspace/diff/diff-procedures.ts';
+export { diffWorkspaces } from './workspace/diff/diff-workspaces.ts';
 export { type Backlink, backlinksOf, dependentsOf, namedBy } from './workspace/graph.ts';
 export { type LocalLink, linkedPath, localLink, localLinks } from './workspace/links.ts';
 export { lookup } from './workspace/lookup.ts';

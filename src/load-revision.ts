@@ -108,7 +108,7 @@ function unlessSame(
   known: CompiledDocument | undefined,
   config: Config,
 ): CompiledDocument {
-  return known?.procedure.source.hash === source.hash ? known : compileSource(source, config);
+  return known?.hash === source.hash ? known : compileSource(source, config);
 }
 
 function inside({ documents }: Workspace, folder: string): CompiledDocument[] {

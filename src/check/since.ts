@@ -13,6 +13,8 @@ export interface SinceOptions extends CheckOptions {
   readonly fileExisted: (path: string) => boolean;
   /** Report everything in the documents that the change touches, not only what it brought. */
   readonly all?: boolean;
+  /** What is left of all findings where those of a baseline are taken out. */
+  readonly withoutKnown?: (findings: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 export interface Since {
@@ -49,8 +51,10 @@ export async function checkSince(
   const brought = withoutOld(now, old, pairs);
   const broken = new Set(brought.map(({ file }) => file).filter((file) => !touched.has(file)));
   const reported = all ? now.filter(({ file }) => touched.has(file) || broken.has(file)) : brought;
+  // A baseline counts all findings, so the old ones must not leave their place in it to a new one.
+  const unknown = new Set(options.withoutKnown?.(now) ?? now);
   return {
-    diagnostics: reported.filter(({ file }) => includes(file)),
+    diagnostics: reported.filter((one) => includes(one.file) && unknown.has(one)),
     changed: changed.filter(includes),
     dependents: [...dependents, ...broken].sort().filter(includes),
   };

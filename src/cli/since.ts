@@ -13,12 +13,13 @@ export interface SinceFlags {
   readonly since: string;
   readonly allFindings?: boolean;
   readonly root?: string | undefined;
+  readonly withoutKnown: (findings: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 export async function checkChange(
   workspace: Workspace,
   includes: (path: string) => boolean,
-  { since, allFindings, root }: SinceFlags,
+  { since, allFindings, root, withoutKnown }: SinceFlags,
   io: Io,
 ): Promise<{ diagnostics: readonly Diagnostic[]; checked: readonly string[] }> {
   const before = await loadRevision(workspace, { revision: since, at: 'start', root, cwd: io.cwd });
@@ -27,6 +28,7 @@ export async function checkChange(
     fileExisted: before.fileExists,
     includes,
     all: allFindings === true,
+    withoutKnown,
   });
   const counts = `${changed.length} changed, ${dependents.length} depend on what changed`;
   const lines = [

@@ -30,6 +30,11 @@ const entries = {
     title: 'Findings (procs check --format json)',
     io: 'output',
   },
+  diff: {
+    schema: model.DiffReport,
+    title: 'What changed by meaning (procs diff --format json)',
+    io: 'output',
+  },
 } as const satisfies Record<string, Entry>;
 
 export type SchemaName = keyof typeof entries;

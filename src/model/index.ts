@@ -6,6 +6,7 @@ export * from './check-report.ts';
 export * from './config.ts';
 export * from './criterion.ts';
 export * from './diagnostic.ts';
+export * from './difference.ts';
 export * from './governance.ts';
 export * from './input-error.ts';
 export * from './marks.ts';

@@ -429,3 +429,24 @@ describe('what cannot be compared', () => {
     );
   });
 });
+
+describe('with a baseline', () => {
+  it('an old finding does not leave its place in it to a new one', async () => {
+    const config = { 'procs.config.yaml': 'baseline: known.json\n' };
+    repository.commit({ ...config, 'web.md': service, 'guide.md': guide, 'known.json': '' });
+    await repository.procs(['check', '--update-baseline']);
+    repository.commit();
+    expect(await repository.since('HEAD')).toEqual([]);
+    repository.write({ 'guide.md': guide.replace('009.', '009, and again PROC-GONE-009.') });
+    expect(await repository.since('HEAD')).toHaveLength(1);
+    expect(await repository.since('HEAD', '--no-baseline')).toHaveLength(1);
+  });
+
+  it('what it knows is not reported, though the change brought it', async () => {
+    repository.commit({ 'web.md': service });
+    repository.write({ 'guide.md': guide });
+    await repository.procs(['check', '--update-baseline', '--baseline', 'known.json']);
+    expect(await repository.since('HEAD')).toHaveLength(1);
+    expect(await repository.since('HEAD', '--baseline', 'known.json')).toEqual([]);
+  });
+});

@@ -83,11 +83,11 @@ export function registerCheck(program: Command, io: Io): void {
     const known = await knownFindings(workspace, options.baseline, io);
     const { diagnostics, checked } =
       since === undefined
-        ? { diagnostics: await check(workspace, rules), checked: asked }
-        : await checkChange(workspace, includes, { ...options, since }, io);
+        ? { diagnostics: known(await check(workspace, rules)), checked: asked }
+        : await checkChange(workspace, includes, { ...options, since, withoutKnown: known }, io);
     const documents = new Map(workspace.documents.map((one) => [one.path, one]));
     const report: Report = {
-      diagnostics: known(diagnostics),
+      diagnostics,
       files: checked.length,
       paths: checked,
       sourceOf: (file) => documents.get(file)?.text ?? null,

@@ -35,6 +35,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./check.ts')).registerCheck,
   },
   {
+    name: 'diff',
+    usage: '[options] <revision> [other]',
+    summary: 'show what changed in the procedures by meaning: steps, commands, criteria, gates',
+    load: async () => (await import('./diff.ts')).registerDiff,
+  },
+  {
     name: 'criteria',
     usage: '[options] [id]',
     summary: 'list the criteria with their checks, and the share that a machine can check',

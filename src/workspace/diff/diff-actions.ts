@@ -1,0 +1,135 @@
+/** What a step does differently. */
+import type { Action, ChecklistAction, Difference, DifferencePlace } from '../../model/index.ts';
+import { contentOf } from './course.ts';
+import { diffBlock } from './diff-block.ts';
+import { change, type More } from './draft.ts';
+import { fold, match, overlap, wordsOf } from './match.ts';
+
+export function diffActions(
+  before: readonly Action[],
+  after: readonly Action[],
+  place: DifferencePlace,
+): Difference[] {
+  const { pairs, removed, added } = match(before, after, {
+    keys: [(one) => `${one.kind} ${contentOf(one)}`, codeOf, soleOfKind(before, after)],
+    likeness: (one, other) =>
+      one.kind === other.kind ? overlap(wordsOf(contentOf(one)), wordsOf(contentOf(other))) : 0,
+  });
+  return [
+    ...removed.map((one) => removal(one, place)),
+    ...pairs.flatMap(([previous, next]) => pairChanges(previous, next, place)),
+    ...added.map((one) =>
+      change('action-added', one.kind === 'run' || one.kind === 'call' ? 'notice' : 'minor', {
+        place,
+        what: nameOf(one),
+        after: shown(one),
+        at: one.span,
+      }),
+    ),
+  ];
+}
+
+/** The same code is the same block, whether it is run or only shown. */
+function codeOf(action: Action): string | null {
+  const isCode = action.kind === 'run' || action.kind === 'script' || action.kind === 'listing';
+  return isCode ? action.code.trim() : null;
+}
+
+/** Where a step has one block, and had one, it is that one, however much of it changed. */
+function soleOfKind(
+  before: readonly Action[],
+  after: readonly Action[],
+): (action: Action) => string | null {
+  const isSole = (actions: readonly Action[], kind: Action['kind']): boolean =>
+    actions.filter((one) => one.kind === kind).length === 1;
+  return ({ kind }) => (isSole(before, kind) && isSole(after, kind) ? kind : null);
+}
+
+function removal(action: Action, place: DifferencePlace): Difference {
+  const more = { place, what: nameOf(action), before: shown(action), was: action.span };
+  switch (action.kind) {
+    case 'checklist':
+      return change('gate-removed', 'danger', more);
+    case 'run':
+    case 'call':
+    case 'instruction':
+    case 'message':
+      return change('action-removed', 'notice', more);
+    default:
+      return change('action-removed', 'minor', more);
+  }
+}
+
+function pairChanges(before: Action, after: Action, place: DifferencePlace): Difference[] {
+  const more: More = { place, at: after.span, was: before.span };
+  if (before.kind === 'run' && after.kind === 'run') return diffBlock(before, after, more);
+  if (before.kind !== after.kind) {
+    const code = { before: shown(before), after: shown(after) };
+    if (before.kind === 'run') return [change('no-longer-run', 'notice', { ...more, ...code })];
+    if (after.kind === 'run') return [change('now-run', 'notice', { ...more, ...code })];
+    return [];
+  }
+  if (before.kind === 'checklist' && after.kind === 'checklist') {
+    return itemChanges(before, after, place);
+  }
+  if (contentOf(before) === contentOf(after)) return [];
+  const isDone = after.kind === 'instruction' || after.kind === 'call' || after.kind === 'script';
+  return [
+    change('action-changed', isDone ? 'notice' : 'minor', {
+      ...more,
+      what: nameOf(after),
+      before: shown(before),
+      after: shown(after),
+    }),
+  ];
+}
+
+function itemChanges(
+  before: ChecklistAction,
+  after: ChecklistAction,
+  place: DifferencePlace,
+): Difference[] {
+  const { pairs, removed, added } = match(before.items, after.items, {
+    keys: [({ text }) => fold(text)],
+    likeness: (one, other) => overlap(wordsOf(one.text), wordsOf(other.text)),
+  });
+  const what = 'checklist item';
+  return [
+    ...removed.map(({ text, span }) =>
+      change('entry-removed', 'notice', { place, what, subject: text, was: span }),
+    ),
+    ...pairs
+      .filter(([previous, next]) => fold(previous.text) !== fold(next.text))
+      .map(([previous, next]) =>
+        change('action-changed', 'notice', {
+          place,
+          what,
+          before: previous.text,
+          after: next.text,
+          at: next.span,
+          was: previous.span,
+        }),
+      ),
+    ...added.map(({ text, span }) =>
+      change('entry-added', 'minor', { place, what, subject: text, at: span }),
+    ),
+  ];
+}
+
+function nameOf({ kind }: Action): string {
+  return kind === 'run' ? 'block' : kind;
+}
+
+function shown(action: Action): string {
+  switch (action.kind) {
+    case 'checklist':
+      return action.items.map(({ text }) => text).join('\n');
+    case 'instruction':
+      return action.text;
+    case 'run':
+    case 'script':
+      return action.code;
+    default:
+      return contentOf(action);
+  }
+}
