@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  configTable,
   frontMatterTable,
   inferenceRules,
   inferenceRulesPage,
@@ -36,6 +37,7 @@ where the configuration turns it on.
 ${rulesTable(rules)}
 `,
   'criteria.md': filled('criteria.md', inferenceRulesPage(inferenceRules)),
+  'configuration.md': filled('configuration.md', configTable()),
   'front-matter.md': filled('front-matter.md', frontMatterTable()),
 };
 

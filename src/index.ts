@@ -28,6 +28,7 @@ export {
   withDocument,
   withoutDocument,
 } from './edit.ts';
+export { configTable } from './emit/config-table.ts';
 export {
   type CriteriaCount,
   countCriteria,

@@ -1,4 +1,4 @@
-/** What docs/ci.md and docs/front-matter.md tell people to copy: it is run as it stands there. */
+/** What docs/ci.md, docs/configuration.md and docs/front-matter.md tell people to copy: it is run as it stands there. */
 import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
@@ -14,7 +14,7 @@ import path from 'node:path';
 import { Ajv } from 'ajv';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { formats, jsonSchema, load } from '../../src/index.ts';
+import { formats, jsonSchema, load, rules } from '../../src/index.ts';
 import { checkFiles } from '../check/workspace.ts';
 import { gitlabValidator } from '../report/schemas.ts';
 
@@ -106,6 +106,26 @@ describe('docs/ci.md', () => {
     const { status, stdout } = sh(`npx ${hook.entry}`);
     expect(status).toBe(1);
     expect(stdout).toContain('docs/one.md:3:10');
+  });
+});
+
+describe('docs/configuration.md', () => {
+  it('shows a configuration that is valid, and every key', async () => {
+    const [block] = blocks('docs/configuration.md', 'yaml');
+    const validate = new Ajv({ allowUnionTypes: true }).compile(jsonSchema('config', rules));
+    validate(parse(block!));
+    expect(validate.errors).toBeNull();
+    mkdirSync(path.join(folder, 'runbooks'));
+    writeFileSync(path.join(folder, 'procs.config.yaml'), block!);
+    const page = read('docs/configuration.md');
+    writeFileSync(
+      path.join(folder, 'runbooks/RB-A-001.md'),
+      '---\nid: RB-A-001\n---\n\n# RB-A-001: Go\n',
+    );
+    const { config, documents } = await load({ root: folder });
+    expect(documents.map(({ procedure }) => procedure.id)).toEqual(['RB-A-001']);
+    for (const key of Object.keys(config)) expect(page).toContain(`| \`${key}\` |`);
+    expect(page).toContain('| `vocabulary.criterion` |');
   });
 });
 
