@@ -1,7 +1,7 @@
 /** The configuration of a workspace as it was at a commit. Only data is read: one that is code is never run. */
 import { Config } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
-import { configNames, parseConfig } from '../source/discover.ts';
+import { codeConfigNames, configNames, parseConfig } from '../source/config.ts';
 import { readBlobs } from './blobs.ts';
 import type { Tree } from './tree.ts';
 
@@ -15,8 +15,7 @@ export interface ConfigAt {
 }
 
 export async function configAt(tree: Tree, fallback: Config): Promise<ConfigAt> {
-  const code = ['procs.config.ts', 'procs.config.mts', 'procs.config.js', 'procs.config.mjs'];
-  const written = code.find((name) => tree.files.has(name));
+  const written = codeConfigNames.find((name) => tree.files.has(name));
   if (written !== undefined) return instead(fallback, `${written} is code, and is not run`);
   const name = configNames.find((candidate) => tree.files.get(candidate)?.kind === 'file');
   if (name === undefined) return { config: Config.parse({}), note: null };

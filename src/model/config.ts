@@ -1,4 +1,4 @@
-/** The configuration of a workspace: `procs.config.json` or `procs.config.yaml` in its root. */
+/** The configuration of a workspace: `procs.config.yaml`, `.json`, `.ts` or `.js` in its root. */
 import { z } from 'zod';
 import { Vocabulary } from './vocabulary.ts';
 
@@ -55,3 +55,11 @@ export const Config = z.strictObject({
     .describe('The site that procs publishes.'),
 });
 export type Config = z.infer<typeof Config>;
+
+/** What a configuration file says: everything may be left out. */
+export type ConfigInput = z.input<typeof Config>;
+
+/** Gives a configuration its type: `export default defineConfig({ … })`. */
+export function defineConfig(config: ConfigInput): ConfigInput {
+  return config;
+}

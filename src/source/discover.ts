@@ -1,15 +1,10 @@
 /** Finds the root of a workspace, its configuration and the files in it. */
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type FileSystemAdapter, glob } from 'tinyglobby';
-import { parse as parseYaml } from 'yaml';
-import { z } from 'zod';
-import { Config } from '../model/config.ts';
+import type { Config } from '../model/config.ts';
 import { InputError } from '../model/input-error.ts';
-
-/** The first of these that lies in the root is the configuration. */
-export const configNames = ['procs.config.json', 'procs.config.yaml', 'procs.config.yml'];
+import { hasConfig, readConfig } from './config.ts';
 
 export interface Found {
   /** Absolute folder that every path of the workspace is relative to. */
@@ -74,37 +69,9 @@ export async function listDocuments(
 
 function defaultRoot(cwd: string): string {
   for (let folder = cwd; ; folder = path.dirname(folder)) {
-    if (configNames.some((name) => existsSync(path.join(folder, name)))) return folder;
+    if (hasConfig(folder)) return folder;
     if (path.dirname(folder) === folder) break;
   }
   const procedures = path.join(cwd, 'procedures');
   return existsSync(procedures) ? procedures : cwd;
-}
-
-async function readConfig(folder: string): Promise<Config> {
-  const name = configNames.find((candidate) => existsSync(path.join(folder, candidate)));
-  if (name === undefined) return Config.parse({});
-  const file = path.join(folder, name);
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    throw new InputError(`${file} cannot be read: ${(error as Error).message}`);
-  }
-  return parseConfig(file, text);
-}
-
-/** @throws {InputError} where it is none; `file` is how a message calls it. */
-export function parseConfig(file: string, text: string): Config {
-  let values: unknown;
-  try {
-    values = parseYaml(text, { maxAliasCount: 0 }) ?? {};
-  } catch (error) {
-    throw new InputError(`${file} cannot be read: ${(error as Error).message}`);
-  }
-  const result = Config.safeParse(values);
-  if (!result.success) {
-    throw new InputError(`${file} is not a valid configuration:\n${z.prettifyError(result.error)}`);
-  }
-  return result.data;
 }
