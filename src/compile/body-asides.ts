@@ -13,7 +13,7 @@ export function readAside(
   state: BodyState,
   read: (node: RootContent, state: BodyState) => void,
 ): void {
-  const words = node.children.filter(({ type }) => type !== 'code' && type !== 'html');
+  const words = node.children.filter(({ type }) => /^(paragraph|heading|list)$/.test(type));
   const text = words.map((child) => textOf(child)).join('\n');
   state.notices.push({
     level,
@@ -24,7 +24,8 @@ export function readAside(
   // What a note or a tip shows is no part of the work.
   if (level === 'note') state.asked = true;
   for (const child of node.children) {
-    if (child.type === 'code') read(child, state);
+    if (child.type === 'code' || child.type === 'blockquote' || child.type === 'html')
+      read(child, state);
     else if (child.type === 'paragraph') announce(textOf(child), state);
     else if (child.type === 'list')
       for (const item of child.children)

@@ -9,6 +9,8 @@ const tags =
   /<!--[\s\S]*?-->|<summary\b[^>]*>([\s\S]*?)<\/summary>|<(\/?)(details|tabitem)\b[^>]*>/gi;
 
 export function readHtml(node: Html, state: BodyState): void {
+  // What folds or tabs is short; a page of HTML is shown as it is.
+  if (node.value.length > 10_000) return;
   for (const [, summary, closing, name] of node.value.matchAll(tags)) {
     if (summary !== undefined) readSummary(summary.replace(/<[^>]*>/g, '').trim(), node, state);
     else if (name === undefined) continue;

@@ -18,13 +18,16 @@ function readPlain(text: string, span: Span, state: BodyState, isProse: boolean)
   const target = state.shown === null ? calling(text, state.context.isId) : null;
   if (target !== null) {
     state.actions.push({ kind: 'call', span, lead: state.lead, target, because: 'call-sentence' });
-  } else if (expecting === 'criterion') {
+  } else if (
+    expecting === 'criterion' ||
+    (expecting === 'expected-output' && !text.endsWith(':'))
+  ) {
     state.sentence(text, span, 'label');
     state.expecting = null;
   } else if (isNotice(expecting) && notice?.text === '' && isProse) {
     notice.text = text;
   } else if (isProse && text !== '' && state.shown === null) state.prose.push({ text, span });
-  if (!/^(criterion|message|document|template|record)$/.test(expecting ?? ''))
+  if (!/^(criterion|expected-output|message|document|template|record)$/.test(expecting ?? ''))
     state.expecting = null;
   announceNext(text, state);
   state.lead = text.replace(/:$/, '');

@@ -19,7 +19,7 @@ import { newContext } from './context.ts';
 import { readDeclarations } from './declarations.ts';
 import { readEstimates } from './estimates.ts';
 import { buildFlows, listingsOf, topSections } from './flows.ts';
-import { lineKind, parseHeading } from './headings.ts';
+import { meaningOf, parseHeading } from './headings.ts';
 import { languageOf } from './language.ts';
 import { marksOf } from './marks.ts';
 import { declaredParameters, metadata } from './metadata.ts';
@@ -58,7 +58,7 @@ export function compileDocument(
   const lines = new Lines(text);
   openContainers(tree, lines);
   const frontMatter = parseFrontMatter(text, tree);
-  const root = buildSections(tree, (text, above, isBold) => lineKind(text, above, isBold, words));
+  const root = buildSections(tree, meaningOf(words));
   const isId = idPattern(families);
   const context = newContext({ lines, isId, words });
   const { top, title } = topSections(root);

@@ -1,5 +1,5 @@
 /** What a heading says beside its title: a keyword, a number, an estimate, a condition. */
-import type { LineKind } from '../parse/sections.ts';
+import type { LineMeaning } from '../parse/heading-lines.ts';
 import { rememberFor } from '../text/remember.ts';
 import { normalize } from './normalize.ts';
 import type { Words } from './words.ts';
@@ -25,7 +25,7 @@ const numbering = /^(?:§\s*)?(\d+(?:\.\d+)*)\s*(?:[.):]|[-–—](?=\s))?\s+(?=
 const lettering = /^§\s*([A-Z])\s*[.):]?\s+(?=\S)/;
 /** Any condition in parentheses: what may not be meant to run must not run unasked. */
 const conditionalWords =
-  /\((?:solo |only )?(?:si|if|when|cuando|en caso de|in case of)\b[^()]*\)|\((?:as needed|condicional|conditional)\)/;
+  /\((?:(?:solo |only )?(?:si|if|when|cuando|en caso de|in case of)|solo|solamente|unicamente|only)\b[^()]*\)|\((?:as needed|condicional|conditional)\)/;
 /** 'Option B: by hand': of several ways a person takes one. */
 const alternatives = /^(opcion|option|alternativa|alternative|metodo|method) [a-z0-9]\b/;
 const optionalWords = /\((?:opcional(?:es)?|alternativ[ao]s?|optional|alternative)\)/;
@@ -45,25 +45,28 @@ export const parseHeading = rememberFor((text: string, words: Words): HeadingPar
 });
 
 /** Whether a line stands for a heading, and on which level beside the real heading above it. */
-export function lineKind(
-  text: string,
-  above: string,
-  isBold: boolean,
-  words: Words,
-): LineKind | null {
-  const { keyword, number } = parseHeading(text, words);
-  // 'Step 2 must stay before step 3.' is a sentence.
-  if (!isBold && !/^\S+\s+[\w.]+\s*[.:)–—-]\s+\S.{0,100}(?<![.:,;])$/u.test(text.trim()))
-    return null;
-  if (keyword !== 'step') return keyword;
-  const over = parseHeading(above, words);
-  // 'Step 3.3' in a line under the heading '3.2 …' continues its sequence, and is no part of it.
-  const isBeside =
-    over.number !== null &&
-    (over.keyword === 'step' || over.number.includes('.')) &&
-    over.number.split('.').length === number!.split('.').length;
-  return isBeside ? 'step-beside' : 'step';
+export function meaningOf(words: Words): LineMeaning {
+  return ({ text, isBold }, above) => {
+    // 'Step 2 must stay before step 3.' is a sentence.
+    if (!isBold && !titled.test(text.trim())) return null;
+    const { keyword, number } = parseHeading(text, words);
+    if (keyword === null) {
+      // '**1. Find the backup**': as '### 1. Find the backup' would be.
+      const isNumbered = isBold && /^\d+[.)]\s+\S/.test(text.trim());
+      return isNumbered ? { opens: 'step', isSure: false } : null;
+    }
+    const over = parseHeading(above, words);
+    // 'Step 3.3' in a line under the heading '3.2 …' continues its sequence, and is no part of it.
+    const isBeside =
+      keyword === 'step' &&
+      over.number !== null &&
+      (over.keyword === 'step' || over.number.includes('.')) &&
+      over.number.split('.').length === number!.split('.').length;
+    return { opens: isBeside ? 'step-beside' : keyword, isSure: isBold };
+  };
 }
+
+const titled = /^\S+\s+[\w.]+\s*[.:)–—-]\s+\S.{0,100}(?<![.:,;])$/u;
 
 function leading(
   text: string,

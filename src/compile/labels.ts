@@ -99,6 +99,8 @@ export function readLabel(source: string, own: Words): Label | null {
   const colon = /^([^:\n`]{2,80}?):(?:\s+|$)/.exec(text);
   if (colon && !bold) candidates.push([colon[1]!, text.slice(colon[0].length)]);
   for (const [raw, rest] of candidates) {
+    // A paragraph in bold is no label.
+    if (raw.length > 200) continue;
     const label = raw.replace(/[:\s]+$/, '').trim();
     const words = normalize(label)
       .replace(/^[^\p{L}\d]+/u, '')

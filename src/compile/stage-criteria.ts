@@ -80,7 +80,7 @@ function columnsOf(table: Table): Columns | null {
   const heads = (table.children[0]?.children ?? []).map((head) => normalize(textOf(head)));
   const at = (pattern: RegExp): number => heads.findIndex((head) => pattern.test(head));
   const exit = at(
-    /^((criterios?|condicion(es)?) de (salida|exito)|exit( criteri(a|on))?|(completion|success) criteri(a|on))\b/,
+    /^((criterios?|condicion(es)?) de (salida|exito)|exit( criteri(a|on))?|(completion|success) criteri(a|on))$/,
   );
   if (exit === -1) return null;
   return {

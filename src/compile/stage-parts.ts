@@ -66,7 +66,8 @@ export class References {
   }
 
   next(written: string | null): string {
-    this.#count += 1;
+    // What stands above the parts of a stage is no part of their count.
+    if (written !== '0') this.#count += 1;
     if (written === null) return `${this.#stage}.${this.#count}`;
     return /^[A-Z]|\./.test(written) ? written : `${this.#stage}.${written}`;
   }

@@ -142,10 +142,14 @@ function readQuote(node: Blockquote, state: BodyState): void {
 
 function readList(node: List, state: BodyState): void {
   const { expecting, lead } = state;
-  if (expecting === 'criterion' || expecting === 'entry-criteria') {
+  if (
+    expecting === 'criterion' ||
+    expecting === 'expected-output' ||
+    expecting === 'entry-criteria'
+  ) {
     for (const item of node.children) {
-      if (expecting === 'criterion') state.sentence(itemText(item), spanOf(item), 'label');
-      else requireFirst(itemText(item), spanOf(item), state);
+      if (expecting === 'entry-criteria') requireFirst(itemText(item), spanOf(item), state);
+      else state.sentence(itemText(item), spanOf(item), 'label');
     }
     state.expecting = null;
     return;

@@ -4,7 +4,7 @@
  */
 import type { Blockquote, Code, Nodes, Paragraph, Parent, Root, RootContent } from 'mdast';
 import { parseMarkdown } from './markdown.ts';
-import { Lines } from './position.ts';
+import type { Lines } from './position.ts';
 
 export type Container =
   | { readonly kind: 'tab'; readonly title: string }
@@ -21,42 +21,63 @@ export function containerOf(node: Blockquote): Container | null {
   return containers.get(node) ?? null;
 }
 
+/** Tabs in admonitions in tabs …: deeper than anybody writes, the rest stays code. */
+const DEEPEST = 8;
+
 /** Puts in place of each marker and its indented content a block quote that {@link containerOf} knows. */
 export function openContainers(tree: Root, lines: Lines): void {
-  if (/^[ \t]*(?:===[+!]?|!!!|\?\?\?\+?)[ \t]/m.test(lines.text)) openIn(tree, lines);
+  if (/^[ \t>]*(?:===[+!]?|!!!|\?\?\?\+?)[ \t]/m.test(lines.text)) openIn(tree, lines, 0);
 }
 
-function openIn(parent: Parent, lines: Lines): void {
-  const children: RootContent[] = [];
-  for (let at = 0; at < parent.children.length; at++) {
-    const node = parent.children[at]!;
-    const found = node.type === 'paragraph' ? readMarker(node, lines) : null;
-    if (found === null) {
-      if ('children' in node && node.type !== 'paragraph') openIn(node as Parent, lines);
+function openIn(tree: Root, lines: Lines, depth: number): void {
+  const waiting: Parent[] = [tree];
+  for (let parent = waiting.pop(); parent !== undefined; parent = waiting.pop()) {
+    const children: RootContent[] = [];
+    for (let at = 0; at < parent.children.length; at++) {
+      const node = parent.children[at]!;
+      const marker = node.type === 'paragraph' ? readMarker(node, lines) : null;
+      if (marker !== null) {
+        const next = parent.children[at + 1];
+        const content = next?.type === 'code' && isIndented(next, lines) ? next : null;
+        if (content !== null) at += 1;
+        children.push(toContainer(node, marker, content, lines, depth));
+        continue;
+      }
+      if ('children' in node && node.type !== 'paragraph') waiting.push(node as Parent);
       children.push(node);
-      continue;
     }
-    const next = parent.children[at + 1];
-    const content = next?.type === 'code' && isIndented(next, lines) ? next : null;
-    if (content !== null) at += 1;
-    const inner = content === null ? [] : parseInner(content, lines);
-    const last = content ?? node;
-    const quote: Blockquote = {
-      type: 'blockquote',
-      children: [...found.own, ...inner] as Blockquote['children'],
-      position: { start: node.position!.start, end: last.position!.end },
-    };
-    containers.set(quote, found.container);
-    children.push(quote);
+    parent.children = children;
   }
-  parent.children = children;
+}
+
+interface Marker {
+  readonly container: Container;
+  /** What the marker's own paragraph says. */
+  readonly own: Paragraph[];
+}
+
+function toContainer(
+  node: RootContent,
+  { container, own }: Marker,
+  content: Code | null,
+  lines: Lines,
+  depth: number,
+): Blockquote {
+  const inner =
+    content === null || depth === DEEPEST ? [content] : parseInner(content, lines, depth + 1);
+  const children = [...own, ...inner].filter((child) => child !== null);
+  const end = (content ?? node).position!.end;
+  const quote: Blockquote = {
+    type: 'blockquote',
+    children: children as Blockquote['children'],
+    position: { start: node.position!.start, end },
+  };
+  containers.set(quote, container);
+  return quote;
 }
 
 /** The marker's line; what follows it in the same paragraph is its content. */
-function readMarker(
-  node: Paragraph,
-  lines: Lines,
-): { container: Container; own: Paragraph[] } | null {
+function readMarker(node: Paragraph, lines: Lines): Marker | null {
   const source = lines.text.slice(node.position!.start.offset, node.position!.end.offset);
   const match =
     /^(?:(===)[+!]?[ \t]+"([^"\n]*)"|(?:!!!|\?\?\?\+?)[ \t]+([\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+"([^"\n]*)")?)[ \t]*(?:\r?\n([\s\S]*))?$/.exec(
@@ -90,30 +111,32 @@ function isIndented(node: Code, lines: Lines): boolean {
   return node.value.split('\n', 1)[0]!.trim() === lines.line(node.position!.start.line).trim();
 }
 
-/** The content without its indentation, parsed on the lines on which it stands. */
-function parseInner(node: Code, lines: Lines): RootContent[] {
+/** The content without its indentation, parsed, on the places where it stands in the file. */
+function parseInner(node: Code, lines: Lines, depth: number): RootContent[] {
   const { start, end } = node.position!;
   const first = lines.line(start.line);
   const indent = first.length - first.trimStart().length;
-  const text: string[] = Array.from({ length: start.line - 1 }, () => '');
-  for (let line = start.line; line <= end.line; line++) {
-    text.push(lines.line(line).replace(new RegExp(`^[ \\t]{0,${indent}}`), ''));
-  }
-  const inner = new Lines(text.join('\n'));
-  const tree = parseMarkdown(inner.text);
-  openContainers(tree, inner);
-  shift(tree, indent, lines);
+  const outer = new RegExp(`^[ \\t]{0,${indent}}`);
+  const text: string[] = [];
+  for (let line = start.line; line <= end.line; line++)
+    text.push(lines.line(line).replace(outer, ''));
+  const tree = parseMarkdown(text.join('\n'));
+  shift(tree, start.line - 1, indent, lines);
+  openIn(tree, lines, depth);
   return tree.children;
 }
 
-/** Columns and offsets of the inner text as those of the file. */
-function shift(node: Nodes, indent: number, lines: Lines): void {
-  if (node.position !== undefined) {
-    const place = (point: { line: number; column: number }) => {
-      const column = Math.min(point.column + indent, lines.line(point.line).length + 1);
-      return { line: point.line, column, offset: lines.offset(point.line, column) };
-    };
-    node.position = { start: place(node.position.start), end: place(node.position.end) };
+/** Places of the inner text as those of the file. */
+function shift(tree: Root, below: number, indent: number, lines: Lines): void {
+  const place = (point: { line: number; column: number }) => {
+    const line = point.line + below;
+    const column = Math.min(point.column + indent, lines.line(line).length + 1);
+    return { line, column, offset: lines.offset(line, column) };
+  };
+  const waiting: Nodes[] = [tree];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.position !== undefined)
+      node.position = { start: place(node.position.start), end: place(node.position.end) };
+    if ('children' in node) for (const child of node.children) waiting.push(child);
   }
-  if ('children' in node) for (const child of node.children) shift(child, indent, lines);
 }
