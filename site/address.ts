@@ -1,13 +1,6 @@
 /** Where things stand on the site: the address of each document's page, and the anchors in it. */
-import {
-  type CompiledDocument,
-  type Flow,
-  linkedPath,
-  namedBy,
-  type Stage,
-  type Step,
-  type Workspace,
-} from '../src/index.ts';
+import type { CompiledDocument, Flow, Stage, Step, Workspace } from '../src/index.ts';
+import type { Compiler } from './source.mjs';
 import type { Language } from './strings.ts';
 
 /** The addresses of a site's documents. */
@@ -22,10 +15,14 @@ export interface Addresses {
   linked(from: CompiledDocument, target: string): CompiledDocument | null;
   /** The document that a path in prose names: relative to `from`, to the root, or by its end. */
   named(from: CompiledDocument, path: string): CompiledDocument | null;
+  /** The path, relative to the workspace root, that a link in `from` leads to. */
+  file(from: CompiledDocument, target: string): string;
+  /** The other documents that point at this one. */
+  pointingAt(document: CompiledDocument): CompiledDocument[];
 }
 
 /** Gives every document of the workspace its own address, whatever the names are. */
-export function addresses(workspace: Workspace, base: string): Addresses {
+export function addresses(workspace: Workspace, base: string, compiler: Compiler): Addresses {
   const prefix = base.endsWith('/') ? base : `${base}/`;
   const slugs = new Map<string, string>();
   const taken = new Set<string>();
@@ -35,14 +32,19 @@ export function addresses(workspace: Workspace, base: string): Addresses {
   const byPath = new Map(workspace.documents.map((document) => [document.path, document]));
   const slug = (document: CompiledDocument) => slugs.get(document.path) ?? '';
   const linked = (from: CompiledDocument, target: string) =>
-    byPath.get(linkedPath(from, target)) ?? null;
+    byPath.get(compiler.linkedPath(from, target)) ?? null;
   return {
     slug,
     linked,
     page: (document, anchor) =>
       `${prefix}p/${encodeURIComponent(slug(document))}/${anchor ? `#${encodeURIComponent(anchor)}` : ''}`,
     path: (relative) => `${prefix}${relative}`,
-    named: (from, path) => namedBy(workspace, from, path),
+    named: (from, path) => compiler.namedBy(workspace, from, path),
+    file: compiler.linkedPath,
+    pointingAt: (document) => {
+      const uses = compiler.backlinksOf(workspace, document);
+      return [...new Set(uses.map((use) => use.document))].filter((other) => other !== document);
+    },
   };
 }
 

@@ -66,6 +66,7 @@ async function main(options) {
     language: mainLanguage(first.workspace),
     today: new Date().toISOString().slice(0, 10),
     revision: revision(first.workspace.root),
+    compiler,
     read,
   });
   const work = await realpath(await mkdtemp(join(tmpdir(), 'procs-site-')));

@@ -19,7 +19,7 @@ export interface Site {
 export async function site(): Promise<Site> {
   const source = siteSource();
   const { workspace, diagnostics } = await source.read();
-  const where = addresses(workspace, import.meta.env.BASE_URL);
+  const where = addresses(workspace, import.meta.env.BASE_URL, source.compiler);
   return {
     workspace,
     diagnostics,

@@ -3,6 +3,8 @@
  * the pages and a document is compiled once.
  */
 
+/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf'>} Compiler */
+
 const key = Symbol.for('procs.site.source');
 
 /**
@@ -11,6 +13,7 @@ const key = Symbol.for('procs.site.source');
  * @property {'es' | 'en'} language Language of pages that belong to no document.
  * @property {string} today The day of the build, `YYYY-MM-DD`.
  * @property {string | null} revision What the documents were built from, for a person.
+ * @property {Compiler} compiler What the pages ask of the compiler beside its data.
  * @property {() => Promise<{ workspace: import('../src/index.ts').Workspace, diagnostics: import('../src/index.ts').Diagnostic[] }>} read
  */
 

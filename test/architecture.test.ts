@@ -81,3 +81,19 @@ it('starts processes in run/ and for the site, and git in one file only', () => 
     starts.filter((name) => !name.startsWith('run/') && name !== 'cli/commands/site.ts'),
   ).toEqual(['git/git.ts']);
 });
+
+const site = path.resolve(import.meta.dirname, '../site');
+const pages = readdirSync(site, { recursive: true, encoding: 'utf8' }).filter((name) =>
+  /\.(?:ts|astro)$/.test(name),
+);
+
+// What the compiler does is handed over by `source.mjs`: bundled with the pages, it would not find its own files.
+it.each(pages)('site/%s takes only types from the compiler', (name) => {
+  const text = readFileSync(path.join(site, name), 'utf8');
+  const imports = [...text.matchAll(/^import\s+(?:[^;]*?\sfrom\s+)?'([^']+)'/gms)].filter((match) =>
+    /\/src\//.test(match[1]!),
+  );
+  expect(
+    imports.filter((match) => !match[0].startsWith('import type ')).map(([all]) => all),
+  ).toEqual([]);
+});

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { type CompiledDocument, linkedPath, type Workspace } from '../../src/index.ts';
+import type { CompiledDocument, Workspace } from '../../src/index.ts';
 import type { Addresses } from '../address.ts';
 import type { Strings } from '../strings.ts';
 
@@ -53,7 +53,7 @@ export function createReferences(
       const href = where.page(found, anchor && anchorOf(found, decodeAnchor(anchor)));
       return h('a', { href }, children);
     }
-    const path = linkedPath(document, address);
+    const path = where.file(document, address);
     if (!path.startsWith('..') && existsSync(join(workspace.root, path))) {
       return h(
         'span',

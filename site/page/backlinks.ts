@@ -1,20 +1,17 @@
 /** The documents that point at this one. */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import { backlinksOf, type CompiledDocument, type Workspace } from '../../src/index.ts';
+import type { CompiledDocument } from '../../src/index.ts';
 import type { Addresses } from '../address.ts';
 import type { Strings } from '../strings.ts';
 
 /** A list of links; nothing where nobody points here. */
 export function backlinks(
   document: CompiledDocument,
-  workspace: Workspace,
   addresses: Addresses,
   words: Strings,
 ): ElementContent[] {
-  const from = [...new Set(backlinksOf(workspace, document).map((use) => use.document))].filter(
-    (other) => other !== document,
-  );
+  const from = addresses.pointingAt(document);
   if (from.length === 0) return [];
   return [
     h('section', { className: ['backlinks'] }, [

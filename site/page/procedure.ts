@@ -48,7 +48,7 @@ export interface PageInput {
 
 /** Builds the page. */
 export function procedurePage(input: PageInput): ProcedurePage {
-  const { document, workspace, addresses } = input;
+  const { document, addresses } = input;
   const { procedure } = document;
   const words = strings(procedure.language);
   const own = input.diagnostics.filter((diagnostic) => diagnostic.file === document.path);
@@ -65,7 +65,7 @@ export function procedurePage(input: PageInput): ProcedurePage {
   const content: ElementContent[] = [
     ...doubled(input, words),
     ...body.content,
-    ...backlinks(document, workspace, addresses, words),
+    ...backlinks(document, addresses, words),
     ...findingList(own, words),
   ];
   return {
