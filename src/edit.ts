@@ -57,11 +57,12 @@ export async function listDocuments(root: string): Promise<readonly string[]> {
 
 /** The same workspace with this document, in the place of the one that had its path. */
 export function withDocument(workspace: Workspace, document: CompiledDocument): Workspace {
+  const { root, config } = workspace;
   const documents = workspace.documents.filter((other) => other.path !== document.path);
   const before = documents.findIndex((other) => other.path > document.path);
   documents.splice(before === -1 ? documents.length : before, 0, document);
   const unreadable = workspace.unreadable.filter((other) => other.path !== document.path);
-  return buildWorkspace({ ...workspace, documents, unreadable });
+  return buildWorkspace({ root, config, documents, unreadable });
 }
 
 /** The same workspace without what had this path; with a reason, it is listed as unreadable. */
@@ -70,8 +71,9 @@ export function withoutDocument(
   relative: string,
   reason: string | null = null,
 ): Workspace {
+  const { root, config } = workspace;
   const unreadable = workspace.unreadable.filter((other) => other.path !== relative);
   if (reason !== null) unreadable.push({ path: relative, reason });
   const documents = workspace.documents.filter((other) => other.path !== relative);
-  return buildWorkspace({ ...workspace, documents, unreadable });
+  return buildWorkspace({ root, config, documents, unreadable });
 }

@@ -7,6 +7,7 @@ import {
   type Diagrams,
   openDiagrams,
 } from '../index.ts';
+import { withoutKnownFindings } from './baseline.ts';
 import type { Session, Standing } from './session.ts';
 
 /** How long nothing changes before diagrams are looked at, and before their judge, a large one, is let go. */
@@ -44,7 +45,8 @@ export class Checker {
       includes: (one) => one === path,
       diagrams: { errorOf: (source) => Promise.resolve(this.#errorOf(source, wanted)) },
     });
-    return found.filter((one) => !unsure[standing].has(one.rule));
+    const sure = found.filter((one) => !unsure[standing].has(one.rule));
+    return withoutKnownFindings(place.workspace, sure);
   }
 
   forget(uri: string): void {

@@ -30,8 +30,6 @@ export interface Client {
   readonly relatedInformation: boolean;
   /** Edits that name the version of each document, so that a stale one is refused. */
   readonly versionedEdits: boolean;
-  /** Edits whose text has a place to type in. */
-  readonly snippetEdits: boolean;
   /** It can be asked to tell when files change. */
   readonly watchesFiles: boolean;
   /** It tells when folders are added to its window and taken out. */
@@ -43,7 +41,6 @@ export function clientOf({ capabilities: { textDocument, workspace } }: Initiali
     markdownHover: textDocument?.hover?.contentFormat?.includes('markdown') === true,
     relatedInformation: textDocument?.publishDiagnostics?.relatedInformation === true,
     versionedEdits: workspace?.workspaceEdit?.documentChanges === true,
-    snippetEdits: workspace?.workspaceEdit?.snippetEditSupport === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     movesFolders: workspace?.workspaceFolders === true,
   };

@@ -1,16 +1,20 @@
 /** One workspace as an editor sees it: what lies on disk, with the unsaved texts of open documents over it. */
 import { readdirSync } from 'node:fs';
 import {
+  buildId,
   type CompiledDocument,
+  cacheFolder,
   listDocuments,
   load,
+  noCache,
+  openCache,
   readDocument,
   readText,
   type Workspace,
   withDocument,
   withoutDocument,
 } from '../index.ts';
-import { compileTyped } from './compile.ts';
+import { compileAll, compiledOr, compileTyped, type Refusal } from './compile.ts';
 
 export class Project {
   /** The folder that it was opened for, which may lie above its root or below. */
@@ -30,7 +34,7 @@ export class Project {
 
   /** @throws {InputError} where the folder or its configuration cannot be used. */
   static async open(folder: string): Promise<Project> {
-    return new Project(folder, await load({ cwd: folder }));
+    return new Project(folder, await loadAll(folder));
   }
 
   get root(): string {
@@ -85,8 +89,7 @@ export class Project {
     const found = isDocument ? await readDocument(this.#workspace, path) : null;
     if (this.#texts.has(path)) return;
     if (found === null) this.#workspace = withoutDocument(this.#workspace, path);
-    else if ('text' in found) this.#workspace = withDocument(this.#workspace, found);
-    else this.#workspace = withoutDocument(this.#workspace, path, found.reason);
+    else this.#take(path, 'text' in found ? compiledOr(found) : found);
   }
 
   /** Takes in what changed on disk and nobody told of. */
@@ -102,7 +105,7 @@ export class Project {
 
   /** Everything from disk again: the configuration changed, or much else did. @throws {InputError} */
   async reload(): Promise<void> {
-    this.#workspace = await load({ cwd: this.folder });
+    this.#workspace = await loadAll(this.folder);
     for (const path of this.#texts.keys()) this.#stale.add(path);
   }
 
@@ -115,12 +118,15 @@ export class Project {
   #compile(path: string): void {
     const text = this.#texts.get(path)!;
     const compiled = compileTyped(this.#workspace, path, text);
-    if ('reason' in compiled) {
-      this.#workspace = withoutDocument(this.#workspace, path, compiled.reason);
-      return;
-    }
-    if (!isBroken(compiled)) this.#whole.set(path, compiled);
-    this.#workspace = withDocument(this.#workspace, this.#named(compiled));
+    if (!('reason' in compiled) && !isBroken(compiled)) this.#whole.set(path, compiled);
+    this.#take(path, 'reason' in compiled ? compiled : this.#named(compiled));
+  }
+
+  #take(path: string, found: CompiledDocument | Refusal): void {
+    this.#workspace =
+      'reason' in found
+        ? withoutDocument(this.#workspace, path, found.reason)
+        : withDocument(this.#workspace, found);
   }
 
   /** While front matter does not parse, other documents still know this one by its ID. */
@@ -132,6 +138,13 @@ export class Project {
     const { id, name, title } = before;
     return { ...compiled, procedure: { ...compiled.procedure, id, name, title } };
   }
+}
+
+/** What was compiled before comes from the cache of this user. @throws {InputError} */
+async function loadAll(cwd: string): Promise<Workspace> {
+  const folder = cacheFolder(process.env);
+  const cache = folder === null ? noCache : openCache(folder, buildId());
+  return compileAll(await load({ cwd, cache }));
 }
 
 const breaking = new Set(['front-matter-yaml', 'unclosed-fence', 'nested-fence']);

@@ -56,7 +56,11 @@ export class Editor {
   readonly #versions = new Map<string, number>();
 
   constructor(args: readonly string[] = ['lsp', '--stdio'], cwd = tmpdir()) {
-    this.child = spawn(process.execPath, [bin, ...args], { cwd, stdio: ['pipe', 'pipe', 'pipe'] });
+    this.child = spawn(process.execPath, [bin, ...args], {
+      cwd,
+      env: { ...process.env, PROCS_CACHE_DIR: path.join(tmpdir(), 'procs-lsp-test-cache') },
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
     this.child.stderr.on('data', (chunk) => {
       this.#errors += chunk;
     });

@@ -1,9 +1,10 @@
 /** What is wrong, while it is typed. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FileChangeType } from 'vscode-languageserver/node';
-import { Editor, type Folder, folderOf, placeOf, rule } from './client.ts';
+import { bin, Editor, type Folder, folderOf, placeOf, rule } from './client.ts';
 import { portal, release, restore } from './documents.ts';
 
 let folder: Folder;
@@ -114,6 +115,22 @@ describe('diagnostics', () => {
     folder.write('procs.config.yaml', 'familes: [PROC]\n');
     await editor.connection.sendNotification('workspace/didChangeWatchedFiles', saved);
     await editor.until(() => editor.messages.some((one) => one.includes('procs.config.yaml')));
+  });
+
+  it('leave out what the baseline knows', async () => {
+    const wrong = release.replace('siga PROC-REL-002', 'siga PROC-QQQ-404');
+    folder.write('release.md', wrong);
+    folder.write('procs.config.yaml', 'baseline: known.json\n');
+    const args = ['check', '--update-baseline', '--baseline', 'known.json', '--no-cache'];
+    spawnSync(process.execPath, [bin, ...args], { cwd: folder.path });
+    expect(existsSync(path.join(folder.path, 'known.json'))).toBe(true);
+    await editor.start([folder]);
+    const uri = folder.uriOf(file);
+    await editor.open(uri, wrong);
+    expect((await editor.findings(uri)).map(rule)).not.toContain('unresolved-reference');
+    await editor.change(uri, `${wrong}\nVer PROC-QQQ-405.\n`);
+    const found = await editor.findings(uri, has('unresolved-reference'));
+    expect(found.filter((one) => rule(one) === 'unresolved-reference')).toHaveLength(1);
   });
 
   it('tell of a broken diagram when it has been judged', async () => {

@@ -154,6 +154,25 @@ describe('quick fixes', () => {
     expect(taken(text, action)).toContain('shell-syntax: reason -->\n```bash\n# ver PROC');
   });
 
+  it.each([
+    ['a line', 'unresolved-reference', release.replace('siga PROC-REL-002', 'siga PROC-QQQ-404')],
+    ['a block', 'shell-syntax', release.replace('git describe --tags', 'if true; then')],
+    ['front matter', 'unknown-status', release.replace('estado: activo', 'estado: obsoletto')],
+  ])('turn it off as procs understands it: %s', async (_, rule, text) => {
+    await editor.change(uri, text);
+    const found = await editor.findings(uri, (rules) => rules.includes(rule));
+    const start = found.find(({ data }) => (data as { rule: string }).rule === rule)!.range.start;
+    const all = await editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start, end: start },
+      context: { diagnostics: [] },
+    });
+    const action = all.find(({ title }) => title.startsWith(`Disable ${rule}`));
+    const version = await editor.change(uri, taken(text, action));
+    const left = await editor.findings(uri, (_, params) => params.version === version);
+    expect(left.map(({ message }) => message)).toEqual([]);
+  });
+
   it('are none where nothing is wrong', async () => {
     expect(await actions(release, 'Si falla')).toEqual([]);
   });

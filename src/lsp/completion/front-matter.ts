@@ -4,12 +4,19 @@ import { frontMatterFields, type MetadataKey, metadataNames, states } from '../.
 import { allIds } from './ids.ts';
 import { item, type Spot } from './spot.ts';
 
-/** Of several names for one key, the one that Spanish documents use most. */
-const spanishNames: ReadonlySet<string> = new Set(
-  'titulo tipo estado categoria responsable fecha_creacion fecha_actualizacion proxima_revision frecuencia idioma relacionados parametros'.split(
-    ' ',
+/** Of several names for one key, the one that is offered in each language. */
+const offered = {
+  es: new Set(
+    'titulo tipo estado categoria responsable fecha_creacion fecha_actualizacion proxima_revision revisar_en frecuencia idioma relacionados parametros'.split(
+      ' ',
+    ),
   ),
-);
+  en: new Set(
+    'title type status category owner created updated review_due review_in frequency language related parameters'.split(
+      ' ',
+    ),
+  ),
+} as const;
 
 /** Of the front matter keys that hold nothing but IDs of other procedures. */
 const referring = /^(?:relacionados|related|procedimientos?|procesos?|depends_on|depende_de)$/i;
@@ -35,14 +42,14 @@ function keysOf(spot: Spot, typed: string): CompletionItem[] {
       return key === undefined || at + 1 === spot.line ? [] : [key.toLowerCase()];
     }),
   );
-  const spanish = isSpanish(spot, used);
+  const names = offered[languageOf(spot, used)];
   return frontMatterFields
-    .filter(({ names }) => !names.some((name) => used.has(name)))
-    .map(({ names, description }, at) => {
-      const name = names.find((one) => spanish && spanishNames.has(one)) ?? names[0]!;
+    .filter((field) => !field.names.some((name) => used.has(name)))
+    .map((field, at) => {
+      const name = field.names.find((one) => names.has(one)) ?? field.names[0]!;
       return item(spot, typed, name, {
         kind: CompletionItemKind.Property,
-        detail: description,
+        detail: field.description,
         sortText: String(at).padStart(2, '0'),
         text: /^\s*:/.test(spot.after) ? name : `${name}: `,
       });
@@ -95,9 +102,8 @@ function keyAbove({ lines, line }: Spot): string | null {
 }
 
 /** By the keys that are there; where none tells, by the language of the document. */
-function isSpanish({ place }: Spot, used: ReadonlySet<string>): boolean {
-  const others = frontMatterFields.flatMap(({ names }) => names).filter((one) => used.has(one));
-  if (others.some((name) => spanishNames.has(name))) return true;
-  if (others.some((name) => name !== 'id' && name !== 'version')) return false;
-  return place.outlined.procedure.language === 'es';
+function languageOf({ place }: Spot, used: ReadonlySet<string>): 'es' | 'en' {
+  if ([...used].some((name) => offered.es.has(name))) return 'es';
+  if ([...used].some((name) => offered.en.has(name))) return 'en';
+  return place.outlined.procedure.language;
 }
