@@ -77,9 +77,11 @@ describe.skipIf(!existsSync(root))('the reference documents', () => {
     ]);
   });
 
-  it('have the three commands that never end and a variable from nowhere reported for information', () => {
+  it('have the three commands that never end and two variables from nowhere reported for information', () => {
     const infos = found.filter((one) => one.severity === 'info');
     expect(infos.map((one) => [one.rule, one.file, one.line])).toEqual([
+      // ${VERSION} of the image: only scripts, which are processes of their own, set one.
+      ['undeclared-variable', 'PROC-BACK-005-deployment-proceso.md', 267],
       ...[922, 925, 928].map((line) => [
         'endless-command',
         'PROC-BACK-005-deployment-proceso.md',
@@ -96,6 +98,24 @@ describe.skipIf(!existsSync(root))('the reference documents', () => {
     ]);
   });
 
+  it('have the name of a tag reported that is built from the clock twice', () => {
+    expect(of('two-clocks').map((one) => [one.file, one.line])).toEqual([
+      ['PROCED-BACK-002-deployment-staging.md', 184],
+    ]);
+  });
+
+  it('have the health check and the login reported that pass whatever the server answers', () => {
+    expect(of('curl-without-fail').map((one) => [one.file, one.line])).toEqual(
+      [148, 153].map((line) => ['PROC-RELEASE-procedimiento-release.md', line]),
+    );
+  });
+
+  it('have "killall tail" reported, which also ends what others follow', () => {
+    expect(of('wide-kill').map((one) => [one.file, one.line])).toEqual([
+      ['PROCED-BACK-003-rollback-deployment.md', 422],
+    ]);
+  });
+
   it('have nothing else reported as an error or a warning', () => {
     const expected = [
       'unresolved-reference',
@@ -103,6 +123,9 @@ describe.skipIf(!existsSync(root))('the reference documents', () => {
       'missing-id',
       'shell-syntax',
       'variable-lost',
+      'two-clocks',
+      'curl-without-fail',
+      'wide-kill',
     ];
     expect(found.filter((one) => !expected.includes(one.rule) && one.severity !== 'info')).toEqual(
       [],

@@ -6,6 +6,7 @@ import { callCycle } from './call-cycle.ts';
 import { changelogOrder } from './changelog-order.ts';
 import { changelogVersion } from './changelog-version.ts';
 import { contactPlaceholder } from './contact-placeholder.ts';
+import { curlWithoutFail } from './curl-without-fail.ts';
 import { danglingAnchor } from './dangling-anchor.ts';
 import { danglingLink } from './dangling-link.ts';
 import { dependsOnObsolete } from './depends-on-obsolete.ts';
@@ -13,6 +14,9 @@ import { doubledId } from './doubled-id.ts';
 import { duplicateAnchor } from './duplicate-anchor.ts';
 import { emptySection } from './empty-section.ts';
 import { endlessCommand } from './endless-command.ts';
+import { exitInBlock } from './exit-in-block.ts';
+import { failuresTurnedOff } from './failures-turned-off.ts';
+import { forcePush } from './force-push.ts';
 import { frontMatterPathMissing } from './front-matter-path-missing.ts';
 import { frontMatterSchema } from './front-matter-schema.ts';
 import { frontMatterYaml } from './front-matter-yaml.ts';
@@ -23,21 +27,28 @@ import { malformedId } from './malformed-id.ts';
 import { mermaidSyntax } from './mermaid-syntax.ts';
 import { missingId } from './missing-id.ts';
 import { nestedFence } from './nested-fence.ts';
+import { networkToShell } from './network-to-shell.ts';
 import { noticeAfterCommand } from './notice-after-command.ts';
 import { numbering } from './numbering.ts';
 import { oneWayRelation } from './one-way-relation.ts';
+import { parameterNeverUsed } from './parameter-never-used.ts';
 import { placeholderRedirection } from './placeholder-redirection.ts';
 import { raciAccountable } from './raci-accountable.ts';
 import { raciUnknownRole } from './raci-unknown-role.ts';
+import { removalOfVariablePath } from './removal-of-variable-path.ts';
 import { reviewOverdue } from './review-overdue.ts';
+import { secretInCommand } from './secret-in-command.ts';
 import { shellSyntax } from './shell-syntax.ts';
 import { stageTimesSum } from './stage-times-sum.ts';
+import { staleStatus } from './stale-status.ts';
 import { stepWithoutCriterion } from './step-without-criterion.ts';
 import { todoLeft } from './todo-left.ts';
 import { totalTimeLimit } from './total-time-limit.ts';
+import { twoClocks } from './two-clocks.ts';
 import { unclosedFence } from './unclosed-fence.ts';
 import { undeclaredTool } from './undeclared-tool.ts';
 import { undeclaredVariable } from './undeclared-variable.ts';
+import { unguardedCdBeforeRemoval } from './unguarded-cd-before-removal.ts';
 import { unknownFenceAttribute } from './unknown-fence-attribute.ts';
 import { unknownStatus } from './unknown-status.ts';
 import { unlabelledFence } from './unlabelled-fence.ts';
@@ -51,6 +62,8 @@ import { variableLost } from './variable-lost.ts';
 import { variableNeverUsed } from './variable-never-used.ts';
 import { variableSetSometimes } from './variable-set-sometimes.ts';
 import { variableUsedBeforeSet } from './variable-used-before-set.ts';
+import { waitWithoutEnd } from './wait-without-end.ts';
+import { wideKill } from './wide-kill.ts';
 
 export const rules: readonly Rule[] = [
   frontMatterYaml,
@@ -89,6 +102,19 @@ export const rules: readonly Rule[] = [
   variableLost,
   variableSetSometimes,
   undeclaredVariable,
+  twoClocks,
+  staleStatus,
+  unguardedCdBeforeRemoval,
+  removalOfVariablePath,
+  parameterNeverUsed,
+  secretInCommand,
+  curlWithoutFail,
+  networkToShell,
+  forcePush,
+  wideKill,
+  waitWithoutEnd,
+  exitInBlock,
+  failuresTurnedOff,
   changelogVersion,
   changelogOrder,
   stageTimesSum,

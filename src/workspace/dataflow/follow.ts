@@ -1,5 +1,11 @@
 /** Walks the blocks of a flow as a run would, and says of every use of a variable what reaches it. */
-import type { Flow, Parameter, Span, VariableUse as Written } from '../../model/index.ts';
+import type {
+  Flow,
+  Parameter,
+  ScriptAction,
+  Span,
+  VariableUse as Written,
+} from '../../model/index.ts';
 import { contains } from '../../model/index.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
 import { type Event, eventsOf } from './events.ts';
@@ -15,40 +21,48 @@ export interface Followed {
 
 export function follow(flow: Flow, parameters: readonly Parameter[]): Followed {
   const found: Followed = { sets: [], uses: [] };
-  const session = new Session();
   const declared = new Map(
     parameters.filter(({ origin }) => origin === 'declared').map((one) => [one.name, one]),
   );
-  const tested = testedIn(flow);
+  const session = { shells: new Session(), script: null, tested: testedIn(() => codesOf(flow)) };
   for (const stage of flow.stages) {
     for (const step of stage.steps) {
       const sometimes = stage.conditional || stage.optional || step.conditional || step.optional;
-      const walk = (events: readonly Event[], shells: Session, script: number | null): void => {
-        const walker = { found, shells, script, step: step.ref, sometimes, declared, tested };
+      const walk = (events: readonly Event[], process: Process): void => {
+        const walker = { ...process, found, step: step.ref, sometimes, declared };
         for (const event of events) happen(event, walker);
       };
       for (const action of step.actions) {
+        if (action.kind !== 'run' && action.kind !== 'script') continue;
+        const process = action.kind === 'run' ? session : processOf(action);
         // Of a block that is no bash, nobody knows what it sets.
-        if ('syntaxError' in action && action.syntaxError !== null) session.doubt();
-        else if (action.kind === 'run') walk(eventsOf(action), session, null);
-        else if (action.kind === 'script') walk(eventsOf(action), new Session(), action.span.line);
+        if (action.syntaxError !== null) process.shells.doubt();
+        else walk(eventsOf(action), process);
       }
       for (const { check, span } of step.criteria) {
-        if (check?.kind === 'script') walk(readsOfCheck(check.code, span), session, null);
+        if (check?.kind === 'script') walk(readsOfCheck(check.code, span), session);
       }
     }
   }
   return found;
 }
 
-interface Walker {
-  readonly found: Followed;
+/** The session, or a script. */
+interface Process {
   readonly shells: Session;
   readonly script: number | null;
+  readonly tested: (name: string) => boolean;
+}
+
+function processOf({ code, span }: ScriptAction): Process {
+  return { shells: new Session(), script: span.line, tested: testedIn(() => [code]) };
+}
+
+interface Walker extends Process {
+  readonly found: Followed;
   readonly step: string;
   readonly sometimes: boolean;
   readonly declared: ReadonlyMap<string, Parameter>;
-  readonly tested: (name: string) => boolean;
 }
 
 function happen(event: Event, walker: Walker): void {
@@ -164,23 +178,25 @@ function lossOf(set: VariableSet, use: VariablePlace): Loss {
   }
 }
 
-/** Variables that the author knows may be empty: `[ -z "$X" ]`. */
-function testedIn(flow: Flow): (name: string) => boolean {
+/** Variables of a process that the author knows may be empty: `[ -z "$X" ]`. */
+function testedIn(codes: () => string[]): (name: string) => boolean {
   let names: Set<string> | null = null;
   return (name) => {
-    if (names === null) {
-      names = new Set();
-      for (const { steps } of flow.stages) {
-        for (const action of steps.flatMap(({ actions }) => actions)) {
-          if (action.kind !== 'run' && action.kind !== 'script') continue;
-          for (const match of action.code.matchAll(/-[znv]\s+"?(?:\$\{?)?([A-Za-z_]\w*)/g)) {
-            names.add(match[1]!);
-          }
-        }
-      }
-    }
+    names ??= new Set(
+      codes().flatMap((code) =>
+        [...code.matchAll(/-[znv]\s+"?(?:\$\{?)?([A-Za-z_]\w*)/g)].map((match) => match[1]!),
+      ),
+    );
     return names.has(name);
   };
+}
+
+function codesOf(flow: Flow): string[] {
+  return flow.stages.flatMap(({ steps }) =>
+    steps.flatMap(({ actions }) =>
+      actions.flatMap((action) => (action.kind === 'run' ? [action.code] : [])),
+    ),
+  );
 }
 
 /** A check is read by a shell that forgets what it sets. */
