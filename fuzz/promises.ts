@@ -1,17 +1,23 @@
 /** What holds for every place and every output, whatever the document says. */
 import type { Span } from '../src/index.ts';
 
+/** How long each line of a document is. */
+export type Lengths = readonly number[];
+
+export function lengthsOf(text: string): Lengths {
+  return text.split(/\r\n|\r|\n/).map(({ length }) => length);
+}
+
 /**
- * Every place in a value that lies outside its file, or ends before it starts. `texts` are the documents
- * by path; a value with a `file` of its own speaks of that one.
+ * Every place in a value that lies outside its file, or ends before it starts. `lengths` are those of the
+ * documents by path; a value with a `file` of its own speaks of that one.
  */
 export function misplaced(
   value: unknown,
-  texts: ReadonlyMap<string, string>,
+  lengths: ReadonlyMap<string, Lengths>,
   file: string,
 ): string[] {
   const wrong: string[] = [];
-  const ends = new Map<string, readonly number[]>();
   visit(value, file, '');
   return wrong;
 
@@ -24,7 +30,7 @@ export function misplaced(
     const own = (node as { file?: unknown }).file;
     const name = typeof own === 'string' ? own : at;
     if ('endColumn' in node) {
-      const fault = outside(node as Span, lengths(name));
+      const fault = outside(node as Span, lengths.get(name) ?? [0]);
       if (fault !== null) {
         const { line, column, endLine, endColumn } = node as Span;
         const rule = (node as { rule?: string }).rule ?? '';
@@ -32,15 +38,6 @@ export function misplaced(
       }
     }
     for (const [key, child] of Object.entries(node)) visit(child, name, `${trail}.${key}`);
-  }
-
-  function lengths(name: string): readonly number[] {
-    let known = ends.get(name);
-    if (known === undefined) {
-      known = (texts.get(name) ?? '').split(/\r\n|\r|\n/).map(({ length }) => length);
-      ends.set(name, known);
-    }
-    return known;
   }
 }
 

@@ -7,7 +7,7 @@ import { createColors } from 'picocolors';
 import * as procs from '../src/index.ts';
 import { CANARY } from './mutations/front-matter.ts';
 import { executions } from './no-processes.ts';
-import { misplaced, unprintable } from './promises.ts';
+import { lengthsOf, misplaced, unprintable } from './promises.ts';
 
 export interface Failure {
   /** What was not kept: `throws`, `place`, … The same for a smaller document with the same fault. */
@@ -31,16 +31,27 @@ Ver PROC-A-001 y [el caso](case.md#procedimiento).
 
 const colors = createColors(false);
 
-export async function runCase(file: string, bytes: Uint8Array): Promise<Failure | null> {
+/** `diagrams` judges those of many cases: Mermaid takes a second to start. */
+export async function runCase(
+  file: string,
+  bytes: Uint8Array,
+  diagrams?: procs.Diagrams,
+): Promise<Failure | null> {
+  const options: procs.CheckOptions = {
+    fileExists: () => false,
+    today: '2026-11-21',
+    ...(diagrams === undefined ? {} : { diagrams }),
+  };
+
   const root = mkdtempSync(path.join(tmpdir(), 'procs-fuzz-'));
   const before = globals();
   try {
     mkdirSync(path.join(root, 'docs'));
     writeFileSync(path.join(root, 'docs', file), bytes);
     writeFileSync(path.join(root, 'docs', 'neighbour.md'), NEIGHBOUR);
-    const first = await frontEnd(root);
+    const first = await frontEnd(root, options);
     if ('promise' in first) return first;
-    const second = await frontEnd(root);
+    const second = await frontEnd(root, options);
     if ('promise' in second) return second;
     if (first.output !== second.output)
       return { promise: 'deterministic', message: difference(first.output, second.output) };
@@ -56,16 +67,21 @@ export async function runCase(file: string, bytes: Uint8Array): Promise<Failure 
   }
 }
 
-async function frontEnd(root: string): Promise<{ output: string } | Failure> {
+async function frontEnd(
+  root: string,
+  options: procs.CheckOptions,
+): Promise<{ output: string } | Failure> {
   const workspace = await procs.load({ root, cwd: root });
-  const diagnostics = await procs.check(workspace, { fileExists: () => false });
+  const diagnostics = await procs.check(workspace, options);
   const texts = new Map(workspace.documents.map(({ path: name, text }) => [name, text]));
-  const place = diagnostics.flatMap((one) => misplaced(one, texts, one.file))[0];
+  const lengths = new Map([...texts].map(([name, text]) => [name, lengthsOf(text)]));
+  const place = diagnostics.flatMap((one) => misplaced(one, lengths, one.file))[0];
   if (place !== undefined) return { promise: 'place', message: place };
   const report: procs.Report = {
     diagnostics,
     files: workspace.documents.length + workspace.unreadable.length,
     sourceOf: (name) => texts.get(name) ?? null,
+    documentOf: (name) => workspace.documents.find((one) => one.path === name) ?? null,
     base: '',
   };
   const outputs: string[] = procs.formats.map((format) =>
@@ -80,7 +96,7 @@ async function frontEnd(root: string): Promise<{ output: string } | Failure> {
   const known = workspace.documents.length + workspace.unreadable.length;
   if (known !== 2) return { promise: 'lost', message: `${known} of 2 documents were seen` };
   for (const { procedure, path: name, text } of workspace.documents) {
-    const wrong = misplaced(procedure, texts, name)[0];
+    const wrong = misplaced(procedure, lengths, name)[0];
     if (wrong !== undefined) return { promise: 'span', message: wrong };
     const result = procs.Procedure.safeParse(procedure);
     if (!result.success) return { promise: 'schema', message: result.error.message };
@@ -88,6 +104,16 @@ async function frontEnd(root: string): Promise<{ output: string } | Failure> {
     outputs.push(shown(procs.outline(procedure, text)));
     for (const { id } of procedure.flows.slice(0, 4))
       outputs.push(shown(plan(procedure, id, root)));
+  }
+  if (diagnostics.some(({ fix }) => fix !== null)) {
+    const once = await procs.mend(workspace, options);
+    const twice = await procs.mend(once.workspace, options);
+    if (twice.mended.length > 0)
+      return {
+        promise: 'mended',
+        message: difference(twice.mended[0]!.before, twice.mended[0]!.after),
+      };
+    outputs.push(JSON.stringify(once.mended.map(({ after, count }) => [after.length, count])));
   }
   for (const output of outputs) {
     const raw = unprintable(output);

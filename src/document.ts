@@ -12,7 +12,8 @@ import {
   type Span,
 } from './model/index.ts';
 import { parseFrontMatter } from './parse/front-matter.ts';
-import { parseMarkdown, parserName } from './parse/markdown.ts';
+import { parseWithin } from './parse/limits.ts';
+import { parserName } from './parse/markdown.ts';
 import type { Source } from './source/read.ts';
 import type { CompiledDocument, FrontMatter } from './workspace/workspace.ts';
 
@@ -31,7 +32,7 @@ export function compileSource(
   cache: Cache = noCache,
 ): CompiledDocument {
   const { path, file, text, hash } = source;
-  const tree = weakly(() => parseMarkdown(text));
+  const tree = weakly(() => parseWithin(text).tree);
   const places = weakly(() => parseFrontMatter(text, tree()));
   const compiled = (): Kept => {
     const { procedure, marks, findings, ...parsed } = compileDocument(source, config);

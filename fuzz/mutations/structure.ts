@@ -36,7 +36,10 @@ export const monsters: Readonly<Record<string, (size: number) => string>> = {
   'headings of every level': (size) =>
     stairs(size, (at) => `${'#'.repeat((at % 6) + 1)} Paso ${at}: x`),
   'steps without end': (size) =>
-    stairs(size, (at) => `### Paso ${at}.${at}: x\n\n\`\`\`bash\nls ${at}\n\`\`\``),
+    stairs(
+      Math.min(size, 2_000),
+      (at) => `### Paso ${at}.${at}: x\n\n\`\`\`bash\nls ${at}\n\`\`\``,
+    ),
   'setext headings': (size) => 'a\n=\n'.repeat(size),
   hashes: (size) => '#'.repeat(size),
   'a heading of closing hashes': (size) => `# a${' #'.repeat(size)}`,

@@ -75,8 +75,10 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
       };
       const levelOf = levels(document.path);
       const whole = isWhole(document.path);
+      // Of a document that was not read, no rule can say what is missing in it.
+      const isRead = !document.findings.some((one) => one.rule === 'too-complex-document');
       const isOn = (rule: Rule): boolean =>
-        levelOf(rule) !== 'off' && (whole || rule.scope === 'workspace');
+        isRead && levelOf(rule) !== 'off' && (whole || rule.scope === 'workspace');
       const findings = whole ? [...(await ofDocument(context, isOn, cache))] : [];
       for (const rule of rules) {
         if (rule.scope === 'workspace' && isOn(rule)) findings.push(...(await rule.check(context)));

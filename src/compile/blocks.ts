@@ -204,8 +204,16 @@ export function isOnlyComments(code: string): boolean {
   return code.split('\n').every((line) => /^\s*(#.*)?$/.test(line));
 }
 
+/** Behind three lines of comments at most. */
 function hasShebang(code: string): boolean {
-  return /^(?:\s*#(?!!).*\n|\s*\n){0,3}#!/.test(code);
+  let comments = 0;
+  for (const line of code.split('\n')) {
+    if (line.startsWith('#!')) return true;
+    if (line.trim() === '') continue;
+    comments += 1;
+    if (!line.trimStart().startsWith('#') || comments > 3) return false;
+  }
+  return false;
 }
 
 function scriptPath(code: string): string | null {

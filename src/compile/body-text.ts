@@ -24,10 +24,12 @@ export function labelledParts(node: Paragraph, { lines }: Context): Text[] {
 
 /** Without emphasis and links, but with its backticks: predicates and commands are written in them. */
 export function plain(source: string): string {
+  // No sentence is that long, and the patterns look at all that follows each mark.
+  if (source.length > 4_000) return source.replace(/\s+/g, ' ').trim();
   return source
     .replace(/\r?\n\s*/g, ' ')
     .replace(/(\*\*|__)(.*?)\1/g, '$2')
-    .replace(/!?\[([^\]]+)\]\([^)]*\)/g, '$1')
+    .replace(/!?\[([^[\]]+)\]\([^()]*\)/g, '$1')
     .replace(/(^|\s)[*_](\S(?:.*?\S)?)[*_](?=\s|$|[.,;:])/g, '$1$2')
     .trim();
 }

@@ -9,12 +9,21 @@ export function codePlaces(
   lines: Lines,
 ): (range: { readonly start: number; readonly end: number }) => Span {
   const inner = new Lines(code);
+  const known = new Map<number, { before: number; length: number }>();
+  const place = (line: number): { before: number; length: number } => {
+    let found = known.get(line);
+    if (found === undefined) {
+      const written = lines.line(codeSpan.line + line - 1);
+      const own = inner.line(line);
+      const before = written.endsWith(own) ? written.length - own.length : codeSpan.column - 1;
+      found = { before, length: written.length };
+      known.set(line, found);
+    }
+    return found;
+  };
   const point = (line: number, column: number): { line: number; column: number } => {
-    const number = codeSpan.line + line - 1;
-    const written = lines.line(number);
-    const own = inner.line(line);
-    const before = written.endsWith(own) ? written.length - own.length : codeSpan.column - 1;
-    return { line: number, column: Math.min(before + column, written.length + 1) };
+    const { before, length } = place(line);
+    return { line: codeSpan.line + line - 1, column: Math.min(before + column, length + 1) };
   };
   return ({ start, end }) => {
     const span = inner.span(start, end);

@@ -12,7 +12,7 @@ import {
 import { openContainers } from '../parse/containers.ts';
 import { readFence } from '../parse/fence.ts';
 import { type ParsedFrontMatter, parseFrontMatter } from '../parse/front-matter.ts';
-import { parseMarkdown } from '../parse/markdown.ts';
+import { parseWithin } from '../parse/limits.ts';
 import { Lines, spanOf } from '../parse/position.ts';
 import { buildSections, walkSections } from '../parse/sections.ts';
 import { newContext } from './context.ts';
@@ -54,7 +54,7 @@ export function compileDocument(
   { families, vocabulary }: CompileOptions,
 ): Compiled {
   const words = wordsOf(vocabulary);
-  const tree = parseMarkdown(text);
+  const { tree, findings: excess } = parseWithin(text);
   const lines = new Lines(text);
   openContainers(tree, lines);
   const frontMatter = parseFrontMatter(text, tree);
@@ -126,7 +126,12 @@ export function compileDocument(
     frontMatter,
     procedure,
     marks: marksOf(tree),
-    findings: [...frontMatter.findings, ...fenceFindings(tree, lines), ...context.findings],
+    findings: [
+      ...excess,
+      ...frontMatter.findings,
+      ...fenceFindings(tree, lines),
+      ...context.findings,
+    ],
   };
 }
 

@@ -63,12 +63,10 @@ export function readTime(text: string): Pick<Estimate, 'min' | 'max' | 'rough'> 
   const factor = /^h/i.test(unit) ? 60 : 1;
   const number = (digits: string): number => Number(digits.replace(',', '.')) * factor;
   const max = number(to) + (rest === undefined ? 0 : Number(rest));
-  return {
-    min: from === undefined ? max : number(from),
-    max,
-    // Whole hours are rounded.
-    rough: rough !== undefined || (factor === 60 && rest === undefined),
-  };
+  const min = from === undefined ? max : number(from);
+  // Whole hours are rounded.
+  const isRough = rough !== undefined || (factor === 60 && rest === undefined);
+  return Number.isFinite(min + max) ? { min, max, rough: isRough } : null;
 }
 
 function ofTable(table: Table): Estimate[] {

@@ -1,13 +1,13 @@
 /** Every place where a text names a procedure by its ID, its own ID included: what a rename has to change. */
 import type { Reference } from '../model/index.ts';
 import { parseFrontMatter } from '../parse/front-matter.ts';
-import { parseMarkdown } from '../parse/markdown.ts';
+import { parseWithin } from '../parse/limits.ts';
 import { Lines } from '../parse/position.ts';
 import { idPattern } from './compile.ts';
 import { findReferences } from './references.ts';
 
 export function mentionsOf(text: string, families: readonly string[]): Reference[] {
-  const tree = parseMarkdown(text);
+  const { tree } = parseWithin(text);
   const frontMatter = parseFrontMatter(text, tree);
   const all = findReferences(tree, frontMatter, new Lines(text), idPattern(families), null);
   return all.filter(({ kind }) => kind === 'id');

@@ -10,6 +10,7 @@ export interface FoundHole extends Hole {
 /** The gaps of a shell block, in order. What bash itself means (`[ -f x ]`, `${a[b]}`, `<file`) is none. */
 export function holesOfBlock(code: string): FoundHole[] {
   const quotingAt = scanQuoting(code);
+  const closed = new Set(Array.from(code.matchAll(/<\/([^<>\n]+)>/g), (match) => match[1]!));
   const found: FoundHole[] = [];
   for (const { pattern, name, allowed } of shellPatterns) {
     for (const match of code.matchAll(pattern)) {
@@ -17,7 +18,7 @@ export function holesOfBlock(code: string): FoundHole[] {
       const end = start + match[0].length;
       const quoting = quotingAt(start);
       if (quoting === 'comment' || quoting === 'literal') continue;
-      if (!allowed(match, quoting, code)) continue;
+      if (!allowed(match, quoting, code, closed)) continue;
       found.push({
         parameter: name(match),
         start,
@@ -51,17 +52,23 @@ export function holesOfTemplate(template: string): FoundHole[] {
 
 /** The code with each gap replaced by as many letters, so that a parser sees words at the same offsets. */
 export function fillForParsing(code: string, holes: readonly Hole[]): string {
-  let filled = code;
+  let filled = '';
   for (const { start, end } of holes) {
-    filled = filled.slice(0, start) + 'x'.repeat(end - start) + filled.slice(end);
+    filled += code.slice(filled.length, start) + 'x'.repeat(end - start);
   }
-  return filled;
+  return filled + code.slice(filled.length);
 }
 
 interface ShellPattern {
   readonly pattern: RegExp;
   readonly name: (match: RegExpMatchArray) => string;
-  readonly allowed: (match: RegExpMatchArray, quoting: Quoting, code: string) => boolean;
+  readonly allowed: (
+    match: RegExpMatchArray,
+    quoting: Quoting,
+    code: string,
+    /** Names of tags that are closed in it. */
+    closed: ReadonlySet<string>,
+  ) => boolean;
 }
 
 const htmlTags = new Set(
@@ -86,10 +93,10 @@ const shellPatterns: readonly ShellPattern[] = [
   {
     pattern: /<([\p{L}][\p{L}\d_.:/-]*(?: [\p{L}\d_./'-]+)*)>/gu,
     name: (match) => slug(match[1]!),
-    allowed: (match, quoting, code) => {
+    allowed: (match, quoting, code, closed) => {
       if (htmlTags.has(match[1]!.toLowerCase())) return false;
       if (/[<\\$]/.test(code[match.index! - 1] ?? '')) return false;
-      if (code.includes(`</${match[1]}>`)) return false;
+      if (closed.has(match[1]!)) return false;
       // `sort <a.txt>b.txt` is two redirections; a gap holds no file name's dot or slash there.
       return quoting !== 'bare' || !/[./]/.test(match[1]!);
     },
@@ -159,7 +166,12 @@ const templatePatterns = [
 
 function withoutOverlaps(found: FoundHole[]): FoundHole[] {
   found.sort((a, b) => a.start - b.start || b.end - a.end);
-  return found.filter((hole, at) => !found.slice(0, at).some((other) => other.end > hole.start));
+  let end = 0;
+  return found.filter((hole) => {
+    const isFree = hole.start >= end;
+    end = Math.max(end, hole.end);
+    return isFree;
+  });
 }
 
 function slug(text: string): string {

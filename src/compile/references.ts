@@ -39,7 +39,7 @@ function* ofFrontMatter(
           kind: 'path',
           target: (item as string).trim(),
           where: 'front-matter',
-          context: lines.line(span.line).trim(),
+          context: contextOf(lines, span),
           span,
         };
       }
@@ -55,12 +55,23 @@ function* ofFrontMatter(
           kind: 'id',
           target: match[0],
           where: 'front-matter',
-          context: lines.line(place.line).trim(),
+          context: contextOf(lines, place),
           span: place,
         };
       }
     }
   }
+}
+
+/** More of a line is no help to a person, and a line of thousands of references would be told thousands of times. */
+const CONTEXT = 240;
+
+function contextOf(lines: Lines, { line, column }: Span): string {
+  const whole = lines.line(line);
+  if (whole.length <= CONTEXT) return whole.trim();
+  const from = Math.max(0, Math.min(column - 1 - CONTEXT / 2, whole.length - CONTEXT));
+  const part = whole.slice(from, from + CONTEXT).trim();
+  return `${from > 0 ? '…' : ''}${part}${from + CONTEXT < whole.length ? '…' : ''}`;
 }
 
 /** Keys that name other documents; a path under another key is another tool's. */
@@ -81,7 +92,7 @@ function visit(node: Nodes, where: Where, lines: Lines, isId: RegExp, found: Ref
     case 'inlineCode':
       if (node.type === 'inlineCode' && isDocumentPath(node.value)) {
         const span = spanOf(node);
-        const context = lines.line(span.line).trim();
+        const context = contextOf(lines, span);
         found.push({ kind: 'path', target: node.value, where, context, span });
       }
       found.push(...inText(node, where, lines, isId));
@@ -97,7 +108,7 @@ function visit(node: Nodes, where: Where, lines: Lines, isId: RegExp, found: Ref
         kind: 'link',
         target: node.url,
         where: 'link',
-        context: lines.line(span.line).trim(),
+        context: contextOf(lines, span),
         span,
       });
       if (node.type === 'link')
@@ -166,7 +177,7 @@ function* inSource(
   const ids = isId.test(source) ? [...source.matchAll(new RegExp(isId.source, 'g'))] : [];
   for (const match of ids) {
     const span = at(match.index, match.index + match[0].length);
-    yield { kind: 'id', target: match[0], where, context: lines.line(span.line).trim(), span };
+    yield { kind: 'id', target: match[0], where, context: contextOf(lines, span), span };
   }
   if (!anyStepWord.test(source)) return;
   for (const match of source.matchAll(stepWords)) {
@@ -181,7 +192,7 @@ function* inSource(
       kind,
       target: other ? `${other[0]}#${number}` : number,
       where,
-      context: lines.line(span.line).trim(),
+      context: contextOf(lines, span),
       span,
     };
   }

@@ -30,6 +30,8 @@ export function parseFrontMatter(text: string, tree: Root): ParsedFrontMatter {
   const node = tree.children[0];
   if (node?.type !== 'yaml') return withoutBlock(text);
   const span = spanOf(node);
+  const excess = excessOf(node.value);
+  if (excess !== null) return { ...nothing, span, findings: [tooMuch(excess, span)] };
   const counter = new LineCounter();
   let document: Document | undefined;
   // gray-matter cuts the block out; its own engines are replaced, because one of them evaluates code,
@@ -98,6 +100,36 @@ const nothing: ParsedFrontMatter = {
   valueSpan: () => null,
   findings: [],
 };
+
+/** Comparing each key with every other one takes the square of this. */
+const LENGTH = 50_000;
+/** Lists and mappings inside each other: the parser calls itself for each. */
+const DEPTH = 100;
+const compact = new RegExp(`^[ \\t]*(?:[-?:][ \\t]+){${DEPTH}}`, 'm');
+
+/** Why a block is not even parsed; `null`: it is. */
+function excessOf(yaml: string): string | null {
+  if (yaml.length > LENGTH) return `it has more than ${LENGTH} characters`;
+  const deep = `it nests lists or mappings more than ${DEPTH} deep`;
+  if (compact.test(yaml)) return deep;
+  let depth = 0;
+  for (const [bracket] of yaml.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1);
+    if (depth > DEPTH) return deep;
+  }
+  return null;
+}
+
+function tooMuch(why: string, { line }: Span): Finding {
+  return finding(
+    rule,
+    { line, column: 1, endLine: line, endColumn: 4 },
+    `The front matter is not read: ${why}.`,
+    {
+      help: 'Keep in it what describes the document; the rest belongs into its text or into a file of its own.',
+    },
+  );
+}
 
 function withoutBlock(text: string): ParsedFrontMatter {
   const first = text.split('\n', 1)[0]!.trimEnd();

@@ -39,7 +39,8 @@ export class Lines {
     const start = this.#starts[number - 1];
     if (start === undefined) return '';
     const end = this.#starts[number] ?? this.text.length + 1;
-    return this.text.slice(start, end - 1).replace(/\r$/, '');
+    const stop = this.text.charCodeAt(end - 2) === 13 ? end - 2 : end - 1;
+    return this.text.slice(start, Math.max(start, stop));
   }
 
   /** The text of a span. */

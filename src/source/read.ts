@@ -1,7 +1,7 @@
 /** Reads a document: the only place that does. */
 import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs';
 import path from 'node:path';
 
 export interface Source {
@@ -23,9 +23,9 @@ export type Read =
 export async function read(root: string, relative: string, maxBytes: number): Promise<Read> {
   const file = path.join(root, relative);
   try {
-    const { size } = await stat(file);
-    if (size > maxBytes) return tooLarge(relative, size, maxBytes);
-    return toSource(relative, file, await readFile(file));
+    const bytes = readBytes(file, maxBytes);
+    if (typeof bytes === 'number') return tooLarge(relative, bytes, maxBytes);
+    return typeof bytes === 'string' ? refuse(relative, bytes) : toSource(relative, file, bytes);
   } catch (error) {
     return refuse(relative, (error as Error).message);
   }
@@ -48,6 +48,33 @@ export function tooLarge(relative: string, size: number, maxBytes: number): Read
 
 function refuse(relative: string, reason: string): Read {
   return { ok: false, path: relative, reason };
+}
+
+/**
+ * At once and not piece by piece: for files of this size it is several times faster.
+ *
+ * @returns why not, for what is no file that can be read as a whole; its size where that is too large.
+ */
+function readBytes(file: string, maxBytes: number): Buffer | string | number {
+  // Opening a named pipe would wait until somebody writes to it.
+  const handle = openSync(file, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const before = fstatSync(handle);
+    if (before.isDirectory()) return 'it is a folder';
+    if (!before.isFile()) return 'it is a pipe, a socket or a device, and no file';
+    if (before.size > maxBytes) return before.size;
+    const bytes = Buffer.allocUnsafe(before.size);
+    let length = 0;
+    for (let count = -1; count !== 0 && length < bytes.length; length += count) {
+      count = readSync(handle, bytes, length, bytes.length - length, null);
+    }
+    const after = fstatSync(handle);
+    return length === after.size && before.mtimeMs === after.mtimeMs
+      ? bytes
+      : 'somebody wrote to it while it was read; try again';
+  } finally {
+    closeSync(handle);
+  }
 }
 
 /**

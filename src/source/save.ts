@@ -46,6 +46,10 @@ export function replaceText(file: string, hash: string, text: string): string | 
     if (createHash('sha256').update(bytes).digest('hex') !== hash) {
       return 'it has been changed since it was read';
     }
+    // They were read as newlines, and would be written as such.
+    if (/\r(?!\n)/.test(bytes.toString())) {
+      return 'it ends lines with carriage returns alone, which no tool here writes; convert its line ends first';
+    }
     const mark = bytes.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? '\uFEFF' : '';
     return saveFile(realpathSync(file), mark + text);
   } catch (error) {

@@ -1,7 +1,11 @@
 /** What the fuzzer found once: each document small, with what it must come to. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCase } from '../../fuzz/run-case.ts';
-import { type Action, load, type Procedure, type RunAction } from '../../src/index.ts';
+import { type Action, load, type Procedure, type RunAction, replaceText } from '../../src/index.ts';
+import { checkFiles } from '../check/workspace.ts';
 import { inFolder } from './folder.ts';
 
 const compile = (text: string): Promise<Procedure> =>
@@ -59,6 +63,36 @@ describe('places', () => {
   });
 });
 
+describe('line ends', () => {
+  it('of a document that has carriage returns alone are never rewritten', () =>
+    inFolder({ 'a.md': '# A\rText\r' }, async (root) => {
+      const file = path.join(root, 'a.md');
+      const hash = createHash('sha256').update(readFileSync(file)).digest('hex');
+      expect(replaceText(file, hash, '# B\nText\n')).toContain('carriage returns');
+      expect(readFileSync(file, 'utf8')).toBe('# A\rText\r');
+    }));
+});
+
+describe('front matter', () => {
+  it.each([
+    ['lists', `a: ${'['.repeat(2_000)}`],
+    ['mappings', `a: ${'{a: '.repeat(2_000)}`],
+    ['lists without brackets', `a:\n  ${'- '.repeat(2_000)}x`],
+    ['keys of keys', `${'? '.repeat(2_000)}x`],
+    ['keys', Array.from({ length: 20_000 }, (_, at) => `k${at}: v`).join('\n')],
+  ])(
+    'with masses of %s is told of, without the words of a parser that gave up',
+    async (_name, yaml) => {
+      const found = await checkFiles({
+        'a.md': `---\nid: PROC-A-001\n${yaml}\n---\n\n# PROC-A-001: A\n`,
+      });
+      const [first] = found.filter(({ rule }) => rule === 'front-matter-yaml');
+      expect(first).toMatchObject({ line: 1, column: 1, endColumn: 4 });
+      expect(first!.message).toMatch(/^The front matter is not read: it (nests|has more)/);
+    },
+  );
+});
+
 describe('numbers', () => {
   const many = '9'.repeat(400);
 
@@ -68,6 +102,16 @@ describe('numbers', () => {
     expect(stage).toMatchObject({ number: 1, minutes: null });
   });
 
+  it('in estimates are none', async () => {
+    const text = `# A\n\n## Anexo\n\n| Etapa | Tiempo |\n|---|---|\n| 1 | ${many} minutos |\n| 2 | 5 minutos |\n`;
+    expect(await runCase('a.md', Buffer.from(text))).toBeNull();
+  });
+
+  it('in review periods are none', async () => {
+    const text = `---\nid: PROC-A-001\nlast_reviewed_on: 2024-01-01\nreview_in: ${many} months\n---\n\n# PROC-A-001: A\n`;
+    expect(await runCase('a.md', Buffer.from(text))).toBeNull();
+  });
+
   it('in attributes of a block leave what is usual', async () => {
     const [run] = await actionsOf(
       `# A\n\n## Step 1: Go\n\n\`\`\`bash {retry=${many} exit=300 timeout=1000000h}\nls\n\`\`\`\n`,
@@ -75,6 +119,33 @@ describe('numbers', () => {
     // A timer takes no more than 31 bits, and one that is set to more goes off at once.
     expect(run).toMatchObject({ expects: { retry: 0, exit: [0], timeout: 2 ** 31 - 1 } });
   });
+});
+
+describe('time', () => {
+  it('is not spent on blank lines of a block', async () => {
+    const [run] = await actionsOf(
+      `# A\n\n## Step 1: Go\n\n\`\`\`bash\n${' \n'.repeat(20_000)}ls\n\`\`\`\n`,
+    );
+    expect(run).toMatchObject({ kind: 'run' });
+  });
+
+  it.each([
+    ['behind blank lines', '\n\n#!/bin/sh\nls', 'script'],
+    ['behind three comments', '# a\n# b\n# c\n#!/bin/sh\nls', 'script'],
+    ['behind four comments', '# a\n# b\n# c\n# d\n#!/bin/sh\nls', 'run'],
+    ['behind a command', 'ls\n#!/bin/sh', 'run'],
+  ])('a shebang %s', async (_name, code, kind) => {
+    expect(await actionsOf(`# A\n\n## Step 1: Go\n\n\`\`\`bash\n${code}\n\`\`\`\n`)).toMatchObject([
+      { kind },
+    ]);
+  });
+
+  it('is not spent on a document that was refused, by whoever asks for its tree', () =>
+    inFolder({ 'a.md': `# A\n\n${'> '.repeat(200_000)}x\n` }, async (root) => {
+      const [document] = (await load({ root })).documents;
+      expect(document!.findings.map(({ rule }) => rule)).toContain('too-complex-document');
+      expect(document!.tree.children).toEqual([]);
+    }));
 });
 
 describe('output', () => {

@@ -43,6 +43,7 @@ import { stageTimesSum } from './stage-times-sum.ts';
 import { staleStatus } from './stale-status.ts';
 import { stepWithoutCriterion } from './step-without-criterion.ts';
 import { todoLeft } from './todo-left.ts';
+import { tooComplexDocument } from './too-complex-document.ts';
 import { totalTimeLimit } from './total-time-limit.ts';
 import { twoClocks } from './two-clocks.ts';
 import { unclosedFence } from './unclosed-fence.ts';
@@ -92,6 +93,7 @@ export const rules: readonly Rule[] = [
   unsafeLink,
   invalidSuppression,
   unusedSuppression,
+  tooComplexDocument,
   callCycle,
   dependsOnObsolete,
   oneWayRelation,

@@ -53,7 +53,9 @@ export const unresolvedStep = defineRule({
 function speaksOfAnother(reference: Reference, document: CompiledDocument): boolean {
   const line = linesOf(document)[reference.span.endLine - 1] ?? '';
   const after = line.slice(reference.span.endColumn - 1);
-  const before = line.slice(0, reference.span.column - 1);
+  // What a reference belongs to stands close to it; the pattern would look at all of a long line each time.
+  const column = reference.span.column - 1;
+  const before = line.slice(Math.max(0, column - 200), column);
   if (reference.target.includes('#')) return false;
   return (
     /^[*_`"')\]]*\s+(?:del?|of|in|en|from)\s+\S/i.test(after) ||
