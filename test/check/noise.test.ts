@@ -28,6 +28,10 @@ describe('nothing is reported about', () => {
       'a head with more to say than the front matter',
       '---\nid: PROC-A-001\nversion: 1.0.0\n---\n\n# A\n\n**Version:** v1.0.0 (borrador)\n**ID:** `PROC-A-001`\n',
     ],
+    [
+      'a foot that says the same in other words, and fields of something else',
+      '---\nid: PROC-A-001\nversion: 1.0.0\nestado: activo\nfecha_creacion: 2025-11-18\nproxima_revision: 2998-02-18\n---\n\n# A\n\n## Plantilla\n\n---\n\n**Version:** 9.9.9\n\n## Fin\n\nx\n\n---\n\n**Procedimiento creado:** 2025-11-18\n**Próxima revisión programada:** 2998-02-18 (3 meses)\n**Proximo review:** Trimestral\n**Estado:** ACTIVO\n**Version:** v1.0.0\n**Fecha:** 2001-01-01\n',
+    ],
     ['an ID field inside an example', `${head}## Plantilla\n\n**ID:** PROC-OTRA-001\n`],
     [
       'a heading that is about another procedure',
