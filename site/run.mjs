@@ -67,6 +67,7 @@ async function main(options) {
     today: new Date().toISOString().slice(0, 10),
     revision: revision(first.workspace.root),
     compiler,
+    rules: compiler.rules,
     read,
   });
   const work = await realpath(await mkdtemp(join(tmpdir(), 'procs-site-')));

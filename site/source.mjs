@@ -14,6 +14,7 @@ const key = Symbol.for('procs.site.source');
  * @property {string} today The day of the build, `YYYY-MM-DD`.
  * @property {string | null} revision What the documents were built from, for a person.
  * @property {Compiler} compiler What the pages ask of the compiler beside its data.
+ * @property {readonly import('../src/index.ts').Rule[]} rules The rules of the checker.
  * @property {() => Promise<{ workspace: import('../src/index.ts').Workspace, diagnostics: import('../src/index.ts').Diagnostic[] }>} read
  */
 

@@ -13,6 +13,9 @@ const es = {
   built: 'Generado desde',
   callAction: 'Llama a otro procedimiento',
   catalogue: 'Catálogo',
+  rules: 'Reglas de comprobación',
+  rulesAbout:
+    'Lo que “procs check” pide a cada documento, por qué, y cómo se ve un documento que no lo cumple (en inglés).',
   category: 'Categoría',
   check: 'Cómo se comprueba',
   command: 'Comando',
@@ -106,6 +109,9 @@ const en: typeof es = {
   built: 'Built from',
   callAction: 'Calls another procedure',
   catalogue: 'Catalogue',
+  rules: 'Rules of the checker',
+  rulesAbout:
+    'What "procs check" asks of every document, why, and what one looks like that does not comply.',
   category: 'Category',
   check: 'How it is checked',
   command: 'Command',

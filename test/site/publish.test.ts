@@ -345,6 +345,7 @@ describe('any page', () => {
   const pages = [
     '',
     'catalogue/',
+    'rules/',
     'p/proced-web-001/',
     'p/proced-base-007/',
     'p/plain-runbook/',
@@ -363,7 +364,9 @@ describe('any page', () => {
   it.each(pages)('can be read without JavaScript (%s)', async (address) => {
     const page = await open(address, { javaScriptEnabled: false });
     const text = await page.locator('body').innerText();
-    expect(text).toContain(address.startsWith('p/') ? 'procs run' : 'PROCED-WEB-001');
+    expect(text).toContain(
+      address.startsWith('p/') ? 'procs run' : address === 'rules/' ? 'PROCS009' : 'PROCED-WEB-001',
+    );
     expect(await page.locator('.copy:visible').count()).toBe(0);
     await page.context().close();
   });
