@@ -7,6 +7,7 @@ import { configAt } from './git/config.ts';
 import { openRepository, resolveCommit, startOf } from './git/repository.ts';
 import { readTree, type Tree } from './git/tree.ts';
 import { treeFiles } from './git/tree-files.ts';
+import { type Cache, noCache } from './model/cache.ts';
 import type { Config } from './model/config.ts';
 import { listDocuments, locate } from './source/discover.ts';
 import { type Source, tooLarge, toSource } from './source/read.ts';
@@ -25,6 +26,8 @@ export interface RevisionOptions {
   readonly root?: string | undefined;
   /** Absolute. */
   readonly cwd: string;
+  /** Where documents that were compiled before are found. */
+  readonly cache?: Cache;
 }
 
 export interface Revision {
@@ -45,7 +48,7 @@ export interface Revision {
  */
 export async function loadRevision(
   beside: Workspace,
-  { revision, at, root: given, cwd }: RevisionOptions,
+  { revision, at, root: given, cwd, cache = noCache }: RevisionOptions,
 ): Promise<Revision> {
   const { root } = beside;
   const repository = await openRepository(root);
@@ -55,7 +58,8 @@ export async function loadRevision(
   const { config, note } = await configAt(tree, beside.config);
   const only = given === undefined ? null : locate(cwd, given).only;
   const listed = only === null ? await listDocuments(root, config, files.fs) : [only];
-  const { documents, unreadable } = await readDocuments(tree, listed, config, beside);
+  const compile = (source: Source): CompiledDocument => compileSource(source, config, cache);
+  const { documents, unreadable } = await readDocuments(tree, listed, config, beside, compile);
   const closed = tree.closed.filter((folder) => inside(beside, folder).length > 0);
   documents.push(...closed.flatMap((folder) => inside(beside, folder)));
   documents.sort((a, b) => (a.path < b.path ? -1 : 1));
@@ -78,6 +82,7 @@ async function readDocuments(
   listed: readonly string[],
   config: Config,
   beside: Workspace,
+  compile: (source: Source) => CompiledDocument,
 ): Promise<{ documents: CompiledDocument[]; unreadable: { path: string; reason: string }[] }> {
   const found = listed.flatMap((name) => {
     const blob = tree.files.get(name);
@@ -97,18 +102,14 @@ async function readDocuments(
       typeof content === 'number'
         ? tooLarge(name, content, config.maxBytes)
         : toSource(name, path.join(beside.root, name), content);
-    if (read.ok) documents.push(unlessSame(read.source, known.get(name), config));
-    else unreadable.push({ path: name, reason: read.reason });
+    if (!read.ok) {
+      unreadable.push({ path: name, reason: read.reason });
+      continue;
+    }
+    const same = known.get(name);
+    documents.push(same?.hash === read.source.hash ? same : compile(read.source));
   }
   return { documents, unreadable };
-}
-
-function unlessSame(
-  source: Source,
-  known: CompiledDocument | undefined,
-  config: Config,
-): CompiledDocument {
-  return known?.hash === source.hash ? known : compileSource(source, config);
 }
 
 function inside({ documents }: Workspace, folder: string): CompiledDocument[] {

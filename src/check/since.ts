@@ -1,6 +1,7 @@
 /** What a change brought: the findings that are there now and were not before, and which documents it touches. */
 import { isDeepStrictEqual } from 'node:util';
 import type { Diagnostic } from '../model/index.ts';
+import { matchCourse } from '../workspace/diff/course.ts';
 import { dependentsOf } from '../workspace/graph.ts';
 import { localLinks } from '../workspace/links.ts';
 import { type DocumentPair, pairDocuments } from '../workspace/pair.ts';
@@ -126,8 +127,18 @@ function withoutOld(
   );
 }
 
-/** An old document under the name that it has now, so that a rename or a first ID makes no finding new. */
+/** An old document under the names that it and its steps have now, so that a rename makes no finding new. */
 function identity({ before, after }: DocumentPair): FingerprintSource | null {
-  if (before === null || after === null) return before;
-  return { path: after.path, procedure: { ...before.procedure, id: after.procedure.id } };
+  if (before === null || after === null || before === after) return before;
+  const { id } = after.procedure;
+  const { pairs } = matchCourse(before.procedure, after.procedure).steps;
+  const titles = new Map(pairs.map(([previous, next]) => [previous.step, next.step.title]));
+  const flows = before.procedure.flows.map((flow) => ({
+    ...flow,
+    stages: flow.stages.map((stage) => ({
+      ...stage,
+      steps: stage.steps.map((step) => ({ ...step, title: titles.get(step) ?? step.title })),
+    })),
+  }));
+  return { path: after.path, procedure: { ...before.procedure, id, flows } };
 }

@@ -1,6 +1,7 @@
 /** `procs check --since REV`: what the change brought, with a word on what it was compared with. */
 import { existsSync } from 'node:fs';
 import {
+  type Cache,
   checkSince,
   type Diagnostic,
   escapeTerminal,
@@ -13,22 +14,30 @@ export interface SinceFlags {
   readonly since: string;
   readonly allFindings?: boolean;
   readonly root?: string | undefined;
+  readonly cache: Cache;
   readonly withoutKnown: (findings: readonly Diagnostic[]) => readonly Diagnostic[];
 }
 
 export async function checkChange(
   workspace: Workspace,
   includes: (path: string) => boolean,
-  { since, allFindings, root, withoutKnown }: SinceFlags,
+  { since, allFindings, root, cache, withoutKnown }: SinceFlags,
   io: Io,
 ): Promise<{ diagnostics: readonly Diagnostic[]; checked: readonly string[] }> {
-  const before = await loadRevision(workspace, { revision: since, at: 'start', root, cwd: io.cwd });
+  const before = await loadRevision(workspace, {
+    revision: since,
+    at: 'start',
+    root,
+    cwd: io.cwd,
+    cache,
+  });
   const { diagnostics, changed, dependents } = await checkSince(before.workspace, workspace, {
     fileExists: existsSync,
     fileExisted: before.fileExists,
     includes,
     all: allFindings === true,
     withoutKnown,
+    cache,
   });
   const counts = `${changed.length} changed, ${dependents.length} depend on what changed`;
   const lines = [

@@ -24,43 +24,50 @@ export function diffToMarkdown(report: DiffReport): string {
     ...(unreadable.length > 20 ? [`Nor ${unreadable.length - 20} others.`] : []),
   ];
   const parts = [`### ${summaryInWords(report)}`, `Compared: ${compared}.`];
-  let length = [...parts, ...closing].join('\n\n').length;
+  let room = LIMIT - [...parts, ...closing].join('\n\n').length;
   let left = report.procedures.length;
   for (const procedure of report.procedures) {
-    const text = section(procedure);
-    if (length + text.length > LIMIT) break;
+    const text = section(procedure, room);
+    if (text === null) break;
     parts.push(text);
-    length += text.length + 2;
+    room -= text.length + 2;
     left -= 1;
   }
   if (left > 0) {
-    const isOne = report.procedures.length === 1;
     parts.push(
-      isOne
-        ? 'What changed is too long for a comment: "procs diff" prints it.'
-        : `And ${plural(left, 'more procedure')}, too long for a comment: "procs diff" prints all.`,
+      `And ${plural(left, 'more procedure')}, too much for a comment: "procs diff" prints all.`,
     );
   }
   return `${[...parts, ...closing].join('\n\n')}\n`;
 }
 
-function section({ name, title, path, pathBefore, changes }: ProcedureDiff): string {
+/** As much of a procedure as there is room for, the most severe first; `null`: nothing of it. */
+function section(procedure: ProcedureDiff, room: number): string | null {
+  const { name, title, path, pathBefore, changes } = procedure;
   const file = path ?? pathBefore ?? '';
   const heading = `#### ${code(name)} ${code(title)}${file === '' ? '' : ` in ${code(file)}`}`;
-  const loud = changes.filter(({ severity }) => severity !== 'minor');
-  const minor = changes.filter(({ severity }) => severity === 'minor');
+  let left = room - heading.length - RESERVE;
+  if (left < 0) return null;
+  const loud: string[] = [];
+  const minor: string[] = [];
+  for (const change of changes) {
+    const text = entry(change);
+    if (text.length + 1 > left) break;
+    left -= text.length + 1;
+    (change.severity === 'minor' ? minor : loud).push(text);
+  }
+  const rest = changes.length - loud.length - minor.length;
+  const summary = `<details><summary>${plural(minor.length, 'minor change')}</summary>`;
   return [
     heading,
-    ...(loud.length > 0 ? [loud.map(entry).join('\n')] : []),
-    ...(minor.length > 0
-      ? [
-          `<details><summary>${plural(minor.length, 'minor change')}</summary>`,
-          minor.map(entry).join('\n'),
-          '</details>',
-        ]
-      : []),
+    ...(loud.length > 0 ? [loud.join('\n')] : []),
+    ...(minor.length > 0 ? [summary, minor.join('\n'), '</details>'] : []),
+    ...(rest > 0 ? [`And ${plural(rest, 'more change')}: "procs diff" prints all.`] : []),
   ].join('\n\n');
 }
+
+/** For what is said around the changes of a procedure. */
+const RESERVE = 200;
 
 function entry(change: Difference): string {
   const place = change.place === null ? '' : `${placeInWords(change.place, code)}: `;

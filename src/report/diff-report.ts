@@ -47,7 +47,13 @@ const SHOWN = 24;
 export function linesOfChange({ before, after }: Difference): { lines: DiffLine[]; more: number } {
   const ended = (text: string | null): string =>
     text === null || text === '' ? '' : `${text.replace(/\n$/, '')}\n`;
-  const all = diffLines(ended(before), ended(after)).flatMap(({ added, removed, value }) =>
+  const [old, now] = [ended(before), ended(after)];
+  // Texts with so little in common are as clear one after the other.
+  const parts = diffLines(old, now, { maxEditLength: 500 }) ?? [
+    { added: false, removed: true, value: old },
+    { added: true, removed: false, value: now },
+  ];
+  const all = parts.flatMap(({ added, removed, value }) =>
     value
       .replace(/\n$/, '')
       .split('\n')

@@ -184,7 +184,21 @@ describe('what a document says', () => {
     repository.write(many('false'));
     const { out } = await repository.procs(['diff', 'HEAD', '--format', 'markdown']);
     expect(out.length).toBeLessThan(65_000);
-    expect(out).toMatch(/And \d+ more procedures, too long for a comment/);
+    expect(out).toMatch(/And \d+ more procedures, too much for a comment/);
     expect(out).toContain('### 120 procedures changed');
+  });
+
+  it('of one procedure with too many changes, the most severe are in the comment', async () => {
+    const many = (word: string) =>
+      procedure(
+        'PROC-M-001',
+        ...Array.from({ length: 900 }, (_, at) => step(`Step ${at}`, `${word} ${at}`)),
+      );
+    repository.commit({ 'm.md': many('true') });
+    repository.write({ 'm.md': `${many('false').replace('false 899', 'dropdb shop')}` });
+    const { out } = await repository.procs(['diff', 'HEAD', '--format', 'markdown']);
+    expect(out.length).toBeLessThan(65_000);
+    expect(out).toContain('**danger** step `1.900 Step 899`: The command `dropdb shop` is new');
+    expect(out).toMatch(/And \d+ more changes: "procs diff" prints all\./);
   });
 });

@@ -150,6 +150,20 @@ describe('what it does not take for new', () => {
     expect(await repository.since('HEAD')).toEqual([]);
   });
 
+  it('findings of a step that got another title', async () => {
+    const text = (title: string, id: string) =>
+      procedure(
+        'PROC-WEB-001',
+        stop,
+        `${restart.replace('Restart the service', title)}\nSee ${id}.\n`,
+      );
+    repository.commit({ 'web.md': text('Restart the service', 'PROC-GONE-009') });
+    repository.write({ 'web.md': text('Start it again', 'PROC-GONE-009') });
+    expect(await repository.since('HEAD')).toEqual([]);
+    repository.write({ 'web.md': text('Start it again', 'PROC-GONE-008') });
+    expect(await repository.since('HEAD')).toHaveLength(1);
+  });
+
   it('line ends that a checkout wrote in another way', async () => {
     repository.commit({ 'web.md': service, 'guide.md': guide });
     repository.write({ 'guide.md': guide.replaceAll('\n', '\r\n') });

@@ -84,7 +84,12 @@ export function registerCheck(program: Command, io: Io): void {
     const { diagnostics, checked } =
       since === undefined
         ? { diagnostics: known(await check(workspace, rules)), checked: asked }
-        : await checkChange(workspace, includes, { ...options, since, withoutKnown: known }, io);
+        : await checkChange(
+            workspace,
+            includes,
+            { ...options, since, cache, withoutKnown: known },
+            io,
+          );
     const documents = new Map(workspace.documents.map((one) => [one.path, one]));
     const report: Report = {
       diagnostics,

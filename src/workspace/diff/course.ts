@@ -25,12 +25,13 @@ export function matchCourse(before: Procedure, after: Procedure): Course {
     likeness: sharedSteps(steps, ({ flow }) => flow),
   });
   const nameOf = new Map(flows.pairs.map(([previous, next]) => [previous, next.id]));
+  const sharedByStages = sharedSteps(steps, ({ stage }) => stage);
   const stages = match(stagesOf(before), stagesOf(after), {
     keys: [
       ({ flow, stage }) => `${nameOf.get(flow) ?? flow.id} ${fold(stage.title)}`,
       ({ stage }) => fold(stage.title),
     ],
-    likeness: (one, other) => sharedSteps(steps, ({ stage }) => stage)(one.stage, other.stage),
+    likeness: (one, other) => sharedByStages(one.stage, other.stage),
   });
   return { flows, stages, steps };
 }
@@ -99,14 +100,19 @@ function withoutComments(code: string): string {
 }
 
 /** How many of the joined steps two wholes share, of those of the larger one. */
-function sharedSteps<Whole extends { readonly title: string }>(
+function sharedSteps<Whole extends Flow | Stage>(
   { pairs }: Matched<StepAt>,
   wholeOf: (step: StepAt) => Whole,
 ): (before: Whole, after: Whole) => number {
-  return (before, after) => {
-    const mine = pairs.filter(([previous]) => wholeOf(previous) === before);
-    const theirs = pairs.filter(([, next]) => wholeOf(next) === after);
-    const shared = mine.filter(([, next]) => wholeOf(next) === after);
-    return shared.length / Math.max(mine.length, theirs.length, 1);
-  };
+  const shared = new Map<Whole, Map<Whole, number>>();
+  const sizes = new Map<Whole, number>();
+  for (const [previous, next] of pairs) {
+    const [before, after] = [wholeOf(previous), wholeOf(next)];
+    const counts = shared.get(before) ?? new Map<Whole, number>();
+    shared.set(before, counts.set(after, (counts.get(after) ?? 0) + 1));
+    for (const whole of [before, after]) sizes.set(whole, (sizes.get(whole) ?? 0) + 1);
+  }
+  return (before, after) =>
+    (shared.get(before)?.get(after) ?? 0) /
+    Math.max(sizes.get(before) ?? 0, sizes.get(after) ?? 0, 1);
 }

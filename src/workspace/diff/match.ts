@@ -77,26 +77,24 @@ function inOrder<T>(before: readonly T[], after: readonly T[], key: Key<T>): (re
 }
 
 /** The fewest items that left their order: those outside the longest run that kept it. */
-export function outOfOrder<T>(pairs: readonly T[], position: (pair: T) => number): T[] {
-  const lengths: number[] = [];
+export function outOfOrder<T>(items: readonly T[], position: (item: T) => number): T[] {
+  const positions = items.map(position);
+  // Of the runs of each length, the one that ends lowest: the index of its last item.
+  const ends: number[] = [];
   const previous: number[] = [];
-  let last = -1;
-  pairs.forEach((pair, index) => {
-    let length = 1;
-    let from = -1;
-    for (let other = 0; other < index; other += 1) {
-      if (position(pairs[other]!) < position(pair) && lengths[other]! + 1 > length) {
-        length = lengths[other]! + 1;
-        from = other;
-      }
+  positions.forEach((place, index) => {
+    let low = 0;
+    for (let high = ends.length; low < high; ) {
+      const middle = (low + high) >> 1;
+      if (positions[ends[middle]!]! < place) low = middle + 1;
+      else high = middle;
     }
-    lengths.push(length);
-    previous.push(from);
-    if (last === -1 || length > lengths[last]!) last = index;
+    previous.push(low === 0 ? -1 : ends[low - 1]!);
+    ends[low] = index;
   });
   const kept = new Set<number>();
-  for (let index = last; index !== -1; index = previous[index]!) kept.add(index);
-  return pairs.filter((_, index) => !kept.has(index));
+  for (let index = ends.at(-1) ?? -1; index !== -1; index = previous[index]!) kept.add(index);
+  return items.filter((_, index) => !kept.has(index));
 }
 
 /** Share of the lines or words that two texts have in common, each counted as often as it is there. */
