@@ -19,6 +19,13 @@ it.each([
   ['mkdir -p /srv/a', 'Directorio creado con permisos 750'],
   ['curl -s http://localhost/health', 'HTTP 200 in less than 2 seconds'],
   ['git tag v1', 'Tag y rama creados'],
+  ['pg_dump a > a.sql', 'Backup created, smaller than 2 GB'],
+  ['pg_dump a > a.sql', 'Backup saved with 3 tables'],
+  ['pg_dump a > a.sql', 'Backup file not created'],
+  ['curl -f http://a/health', 'Health check responds HTTP 200 in 2 seconds'],
+  ['curl -f http://a/health', 'The health check answers and the queue is empty'],
+  ['./m.sh\necho $?\n# Debe ser 0', 'Datos migrados y verificados correctamente'],
+  ['cat app.log | grep ERROR', 'No errors in the last 5 minutes'],
   // The sentence says the opposite, or something else.
   ['sudo nginx -t', 'Configuración no válida'],
   ['sudo systemctl stop nginx', 'Nginx activo'],

@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import { approvalMissing } from './approval-missing.ts';
 import { artifactNotProduced } from './artifact-not-produced.ts';
+import { attestedCriterion } from './attested-criterion.ts';
 import { callCycle } from './call-cycle.ts';
 import { changelogOrder } from './changelog-order.ts';
 import { changelogVersion } from './changelog-version.ts';
@@ -132,6 +133,7 @@ export const rules: readonly Rule[] = [
   emptySection,
   contactPlaceholder,
   noticeAfterCommand,
+  attestedCriterion,
 ];
 
 const byName = new Map(

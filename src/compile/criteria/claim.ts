@@ -38,22 +38,45 @@ export function proveClaim(evidence: Evidence, claim: Claim): Inference | null {
   return { check: endsWithZero(last, evidence) };
 }
 
+/**
+ * Whether each word of a sentence is one of `words`, a word of the commands, or one that promises
+ * nothing: then the sentence says no more than the rule knows.
+ */
+export function isAccountedFor(
+  sentence: string,
+  words: RegExp,
+  commands: readonly ShellCommand[],
+): boolean {
+  const names = namesIn(commands);
+  return wordsOf(sentence).every(
+    (word) => words.test(word) || neutral.test(word) || isName(word, names),
+  );
+}
+
 function saysOnly(sentence: string, claim: Claim, commands: readonly ShellCommand[]): boolean {
   const subject = whole(claim.subject);
   const state = whole(claim.state);
   const also = whole(claim.also ?? '');
   const names = namesIn(commands);
-  const words = sentence.split(/[\s"'«»“”()¡!.,:/]+(?=\s|$)|[\s"'«»“”()]+/).filter(Boolean);
   let hasSubject = false;
   let hasState = false;
-  for (const word of words) {
-    const isName = names.has(word) && !/^(no|not|sin|without|nunca|never)$/.test(word);
+  for (const word of wordsOf(sentence)) {
+    const named = isName(word, names);
     if (subject.test(word)) hasSubject = true;
     else if (state.test(word)) hasState = true;
-    else if (claim.named === true && isName) hasSubject = true;
-    else if (!isName && !also.test(word) && !neutral.test(word)) return false;
+    else if (claim.named === true && named) hasSubject = true;
+    else if (!named && !also.test(word) && !neutral.test(word)) return false;
   }
   return hasSubject && hasState;
+}
+
+function wordsOf(sentence: string): string[] {
+  return sentence.split(/[\s"'«»“”()¡!.,:/]+(?=\s|$)|[\s"'«»“”()]+/).filter(Boolean);
+}
+
+/** A word of the command never takes back what the sentence says. */
+function isName(word: string, names: ReadonlySet<string>): boolean {
+  return names.has(word) && !/^(no|not|sin|without|nunca|never)$/.test(word);
 }
 
 /** `/etc/app.conf`, and `app.conf` and `app` of it, as a person would name it. */

@@ -1,8 +1,11 @@
 /** 'backup creado', 'size > 0 bytes' beside a redirection to a file: that file was written and is not empty. */
+import { isAccountedFor } from './claim.ts';
 import { type InferenceRule, isNegative, proven } from './rule.ts';
 
 const written =
   /\b(backup|respaldo|copia|dump|snapshot|archivo|fichero|file|export\w*|volcado)\b.*\b(cread[oa]|generad[oa]|guardad[oa]|escrit[oa]|created|written|saved|exists|existe|not empty|no vaci[oa])\b|\b(tamano|size)\b.*(> ?0|mayor (que|a) (0|cero)|greater than (0|zero)|not zero)/;
+const words =
+  /^(backups?|respaldos?|copia|dump|snapshot|archivo|fichero|file|export|exportacion|volcado|archive|seguridad|base|datos|database|db|de|creado|creada|generad[oa]|guardad[oa]|escrit[oa]|created|written|saved|exists|existe|exportad[oa]|exported|tamano|size|con|with|has|tiene|mayor|greater|larger|than|que|cero|zero|0|>|>0|bytes?|kb|not|no|vaci[oa]|empty)$/;
 const more =
   /\b(verificad[oa]|verified|valid[oa]?|restaurable|integr\w+|correct[oa]|complet[oa])\b/;
 
@@ -25,12 +28,14 @@ export const fileWritten: InferenceRule = {
   },
   infer({ sentence, analysis, block }) {
     if (isNegative(sentence) || !written.test(sentence) || more.test(sentence)) return null;
+    if (/\b(no|not)\b(?! (vaci|empty|zero|cero))/.test(sentence)) return null;
     const targets = proven(analysis)
       .flatMap(({ redirects }) => redirects)
       .filter(
         ({ operator, target }) =>
           /^(>|>\||&>|>>)$/.test(operator) && !target.startsWith('/dev/') && !/^&?\d$/.test(target),
       );
+    if (!isAccountedFor(sentence, words, analysis.commands)) return null;
     const target = targets[0]?.target;
     if (target === undefined || targets.length !== 1) return null;
     // A placeholder in it is filled only when the block runs.

@@ -1,4 +1,5 @@
 /** 'HTTP 200' beside a `curl --fail`: that curl ended with 0. */
+import { isAccountedFor } from './claim.ts';
 import { type Evidence, type InferenceRule, isNegative, proven } from './rule.ts';
 
 export const httpOk: InferenceRule = {
@@ -28,6 +29,7 @@ export const httpOk: InferenceRule = {
   },
   infer(evidence) {
     if (!expectsAnswer(evidence)) return null;
+    if (!isAccountedFor(evidence.sentence, words, evidence.analysis.commands)) return null;
     const curls = proven(evidence.analysis).filter(
       ({ name, args }) =>
         name === 'curl' &&
@@ -40,6 +42,9 @@ export const httpOk: InferenceRule = {
     return { check: { kind: 'command', command: last.text, line: evidence.lineOf(last.start) } };
   },
 };
+
+const words =
+  /^(health|checks?|healthchecks?|healthz|health-checks?|endpoints?|http|https|http\/[\d.]+|200|ok|codigo|code|status|estado|esperado|expected|debe|deberia|should|must|responden?|responder|contestan?|pasan?|devuelven?|retornan?|retornar|devolver|responds?|answers?|pass(es)?|returns?|healthy|api|servicio|service|servidor|server|aplicacion|application|app|sitio|site|web|pagina|page|url|todos|all)$/;
 
 function expectsAnswer({ sentence, comments }: Evidence): boolean {
   if (isNegative(sentence)) return false;

@@ -87,6 +87,10 @@ function showsMore({ analysis }: Evidence): boolean {
 /** "no critical errors" beside `grep -i error` says less than the search; beside `grep CRITICAL` it says the same. */
 function isQualified(sentence: string, found: readonly Search[]): boolean {
   const word = qualified.exec(sentence)?.[0];
+  // 'In the last 5 minutes' is more than the last 50 lines.
+  const numbers = sentence.replace(/^0\b/, '').match(/\d+/g) ?? [];
+  if (numbers.some((number) => !found.every(({ command }) => command.includes(number))))
+    return true;
   return word !== undefined && !found.every(({ command }) => command.toLowerCase().includes(word));
 }
 
