@@ -27,6 +27,9 @@ export class Project {
   /** What each open document said when it last parsed as a whole. */
   readonly #whole = new Map<string, CompiledDocument>();
 
+  /** Open documents that lost their ID in an edit that is half done, without the ID that others know them by. */
+  readonly #nameless = new Map<string, CompiledDocument>();
+
   private constructor(folder: string, workspace: Workspace) {
     this.folder = folder;
     this.#workspace = workspace;
@@ -80,6 +83,7 @@ export class Project {
     this.#texts.delete(path);
     this.#stale.delete(path);
     this.#whole.delete(path);
+    this.#nameless.delete(path);
     await this.reread(path);
   }
 
@@ -109,6 +113,13 @@ export class Project {
     for (const path of this.#texts.keys()) this.#stale.add(path);
   }
 
+  /** The workspace in which a document is judged: as it stands there, and not as the others know it. */
+  judging(path: string): Workspace {
+    const { workspace } = this;
+    const nameless = this.#nameless.get(path);
+    return nameless === undefined ? workspace : withDocument(workspace, nameless);
+  }
+
   /** What a document says, or said before the edit that its author is in the middle of. */
   outlined(path: string): CompiledDocument | null {
     const now = this.workspace.documents.find((one) => one.path === path) ?? null;
@@ -119,7 +130,10 @@ export class Project {
     const text = this.#texts.get(path)!;
     const compiled = compileTyped(this.#workspace, path, text);
     if (!('reason' in compiled) && !isBroken(compiled)) this.#whole.set(path, compiled);
-    this.#take(path, 'reason' in compiled ? compiled : this.#named(compiled));
+    const shown = 'reason' in compiled ? compiled : this.#named(compiled);
+    if (shown === compiled || 'reason' in compiled) this.#nameless.delete(path);
+    else this.#nameless.set(path, compiled);
+    this.#take(path, shown);
   }
 
   #take(path: string, found: CompiledDocument | Refusal): void {

@@ -139,11 +139,11 @@ export class Session {
     return { uri, workspace, document, outlined: document };
   }
 
-  /** The workspace of an open document, and its path there, also where it cannot be read. */
+  /** The workspace that an open document is judged in, and its path there, also where it cannot be read. */
   memberAt(uri: string): { readonly workspace: Workspace; readonly path: string } | null {
     const home = this.#homes.get(uri);
     if (home?.standing !== 'member') return null;
-    return { workspace: home.project!.workspace, path: home.path };
+    return { workspace: home.project!.judging(home.path), path: home.path };
   }
 
   /** Whether a person who opens this document wants to hear about its mistakes. */
