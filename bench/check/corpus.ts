@@ -93,7 +93,7 @@ function documentText(number: number, count: number, seed: number): string {
     `| ${say('Riesgo', 'Risk')} | ${say('Que hacer', 'What to do')} |`,
     '|---|---|',
     ...Array.from(
-      { length: 4 },
+      { length: 16 },
       (_, at) => `| ${service} ${at + 1} | ${random.pick(spanish ? prose.es : prose.en)} |`,
     ),
     '',
@@ -123,7 +123,7 @@ function stages(random: Random, service: string, spanish: boolean): string[] {
         `#### ${spanish ? 'Paso' : 'Step'} ${ref}: ${spanish ? 'Revisar' : 'Look at'} ${service} ${ref}`,
         '',
       );
-      if (random.chance(0.9)) lines.push(random.pick(spanish ? prose.es : prose.en), '');
+      if (random.chance(0.95)) lines.push(random.pick(spanish ? prose.es : prose.en), '');
       for (let at = 0; at < BLOCKS; at += 1) {
         number += 1;
         const { es, en, code, goodEs, goodEn } = block(random, service, number);
