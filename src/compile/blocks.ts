@@ -61,6 +61,7 @@ const reasons: Readonly<Record<ListingBecause, string | null>> = {
     'a console fence without a "$ " prompt: what is a command and what is output is not said',
   'only-comments': 'comments only',
   'after-failure': 'what to do after a failure',
+  undo: 'how to undo the step',
   example: 'marked as an example',
   forbidden: 'marked as not to be run',
 };

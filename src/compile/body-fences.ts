@@ -1,5 +1,6 @@
 /** A fence in a step's body: what it is follows from its language, its attributes and the words above it. */
 import type { Code } from 'mdast';
+import type { RunAction, ScriptAction } from '../model/index.ts';
 import { type Fence, readFence } from '../parse/fence.ts';
 import { compileBlock, isShell, listingOf } from './blocks.ts';
 import { isNotice } from './body-labels.ts';
@@ -8,12 +9,14 @@ import { toHoles } from './body-text.ts';
 import { calledInComments } from './calls.ts';
 import { isConditional } from './conditions.ts';
 import { readPredicate } from './criteria/declared.ts';
+import { type AnnouncedFile, writesFile } from './files.ts';
 import type { LabelKind } from './labels.ts';
 import { readPrompts } from './prompts.ts';
 
 export function readCode(node: Code, state: BodyState): void {
   const fence = readFence(node, state.context.lines);
-  const { expecting } = state;
+  const { expecting, file } = state;
+  state.file = null;
   // Of several ways all the blocks in a row are meant, not only the first.
   state.expecting = expecting === 'alternative' ? expecting : null;
   if (fence.attributes.has('check') && isShell(fence.language)) {
@@ -30,7 +33,7 @@ export function readCode(node: Code, state: BodyState): void {
     state.actions.push(listingOf(fence, state.lead, announced));
     return;
   }
-  if (isShell(fence.language)) readShell(fence, announced, state);
+  if (isShell(fence.language)) readShell(fence, announced, file, state);
   else if (state.shown !== null) state.actions.push(listingOf(fence, state.lead, state.shown));
   else readText(fence, expecting, state);
 }
@@ -51,7 +54,12 @@ function readExpected(fence: Fence, state: BodyState): boolean {
   return true;
 }
 
-function readShell(fence: Fence, announced: LabelKind | null, state: BodyState): void {
+function readShell(
+  fence: Fence,
+  announced: LabelKind | null,
+  file: AnnouncedFile | null,
+  state: BodyState,
+): void {
   const { lines, isId, parameters, findings, analyses } = state.context;
   const target = state.shown === null ? calledInComments(fence.code, isId) : null;
   if (target !== null) {
@@ -65,14 +73,26 @@ function readShell(fence: Fence, announced: LabelKind | null, state: BodyState):
     return;
   }
   const block = compileBlock(fence, state.lead, state.shown, lines);
-  state.actions.push(block.action);
+  const isFile =
+    file !== null &&
+    block.action.kind === 'run' &&
+    !fence.attributes.has('run') &&
+    !writesFile(fence.code, file);
+  const action = isFile ? toScript(block.action as RunAction, file.path, state) : block.action;
+  state.actions.push(action);
   parameters.push(...block.parameters);
   findings.push(...block.findings);
-  if (block.analysis !== null) analyses.set(block.action, block.analysis);
+  if (block.analysis !== null) analyses.set(action, block.analysis);
   if (block.output !== null) state.output(block.output, fence.span, 'prompt-output');
   const mustBeAsked = announced === 'alternative' || state.asked || isConditional(state.lead);
-  if (mustBeAsked && block.action.kind === 'run' && !fence.attributes.has('run'))
-    block.action.expects.run = 'ask';
+  if (mustBeAsked && action.kind === 'run' && !fence.attributes.has('run'))
+    action.expects.run = 'ask';
+}
+
+/** The file that the words above announced: a listing of it, and no document to be written from a template. */
+function toScript(block: RunAction, path: string | null, state: BodyState): ScriptAction {
+  state.document = null;
+  return { ...block, kind: 'script', path, because: 'announced-file' };
 }
 
 /** Messages, documents to write, the text of a notice; everything else is shown. */

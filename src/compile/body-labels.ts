@@ -3,6 +3,7 @@ import type { Span } from '../model/index.ts';
 import type { BodyState } from './body-state.ts';
 import { plain } from './body-text.ts';
 import { calling } from './calls.ts';
+import { announcedFile } from './files.ts';
 import { type Label, type LabelKind, readLabel } from './labels.ts';
 
 /** One labelled or plain part of a paragraph; a heading inside the body is no prose. */
@@ -30,6 +31,7 @@ function readPlain(text: string, span: Span, state: BodyState, isProse: boolean)
   if (!/^(criterion|expected-output|message|document|template|record)$/.test(expecting ?? ''))
     state.expecting = null;
   announceNext(text, state);
+  state.file = announcedFile(text);
   state.lead = text.replace(/:$/, '');
 }
 
@@ -53,6 +55,7 @@ function applyLabel(
   const { kind, rest } = label;
   state.lead = isNotice(kind) ? null : plain(source).replace(/:$/, '');
   state.expecting = null;
+  state.file = announcedFile(plain(source));
   if (isMajor(kind)) state.shown = null;
   switch (kind) {
     case 'criterion':
@@ -69,6 +72,10 @@ function applyLabel(
       return;
     case 'failure':
       state.shown = 'after-failure';
+      return;
+    case 'undo':
+      // 'Rollback: see section 7' says all that it has to say.
+      if (!state.undoes && (rest === '' || rest.endsWith(':'))) state.shown = 'undo';
       return;
     case 'forbidden':
       // 'Never restart it: it holds locks.' forbids by itself, and says nothing of the next block.
@@ -90,7 +97,10 @@ function applyLabel(
       state.expecting = 'document';
       const path = /`([^`]+)`/.exec(source)?.[1] ?? null;
       state.document = { path, span };
-      if (path !== null) state.expecting = 'template';
+      if (path !== null) {
+        state.expecting = 'template';
+        state.file = { path };
+      }
       return;
     }
     case 'template':

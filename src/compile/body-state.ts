@@ -10,6 +10,7 @@ import type {
 } from '../model/index.ts';
 import { toHoles } from './body-text.ts';
 import type { Context } from './context.ts';
+import type { AnnouncedFile } from './files.ts';
 import type { LabelKind } from './labels.ts';
 
 /** A criterion's sentence, or the fence that checks or shows it, where it stands. */
@@ -24,6 +25,8 @@ export interface Sentence {
 
 export class BodyState {
   readonly context: Context;
+  /** Undoing something is the work here. */
+  readonly undoes: boolean;
   readonly actions: Action[] = [];
   readonly notices: Notice[] = [];
   readonly sentences: Sentence[] = [];
@@ -37,13 +40,16 @@ export class BodyState {
   /** What the last label announced. */
   expecting: LabelKind | null = null;
   channel: string | null = null;
+  /** The last words announce the content of a file. */
+  file: AnnouncedFile | null = null;
   document: { path: string | null; span: Span } | null = null;
 
   readonly #scopes: { depth: number; shown: ListingBecause | null; asked: boolean }[] = [];
   readonly #outside: { shown: ListingBecause | null; asked: boolean }[] = [];
 
-  constructor(context: Context) {
+  constructor(context: Context, undoes: boolean) {
     this.context = context;
+    this.undoes = undoes;
   }
 
   sentence(

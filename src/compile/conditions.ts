@@ -6,7 +6,7 @@ import { normalize } from './normalize.ts';
  * 'Cuando termine': those say in which order, not whether.
  */
 const condition =
-  /^(y |and |but |pero )?(si|if|unless|only if|only when|solo si|solo cuando|salvo (que|si)|a menos que|(en|in) cas[eo] (de|of|that)\b.*|en caso contrario|de lo contrario|otherwise|if not|de ser (necesario|preciso)|(if|as|when) (needed|necessary|required)|cuando sea necesario|optional(ly)?|opcional(mente)?|alternatively|alternativamente|como alternativa|as an alternative|instead of)\b/;
+  /^(y |and |but |pero )?(si|if|unless|only if|only when|solo si|solo cuando|salvo (que|si)|a menos que|(en|in) cas[eo] (de|of|that)\b.*|en caso contrario|de lo contrario|otherwise|if not|de ser (necesario|preciso)|(if|as|when) (needed|necessary|required)|cuando sea necesario|optional(ly)?|opcional(mente)?|alternatively|alternativamente|como alternativa|as an alternative)\b/;
 
 export function isConditional(lead: string | null): boolean {
   if (lead === null) return false;

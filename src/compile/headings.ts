@@ -28,7 +28,9 @@ const conditionalWords =
   /\((?:(?:solo |only )?(?:si|if|when|cuando|en caso de|in case of)|solo|solamente|unicamente|only)\b[^()]*\)|\((?:as needed|condicional|conditional)\)/;
 /** 'Option B: by hand': of several ways a person takes one. */
 const alternatives = /^(opcion|option|alternativa|alternative|metodo|method) [a-z0-9]\b/;
-const optionalWords = /\((?:opcional(?:es)?|alternativ[ao]s?|optional|alternative)\)/;
+/** What is optional, and what somebody keeps in the text though it is no longer done. */
+const optionalWords =
+  /\((?:opcional(?:es)?|alternativ[ao]s?|optional|alternative)\)|[([](?:obsolet[oae]s?|deprecated|retirad[oa]|no (?:ejecutar|usar)|do not (?:run|use)|omitir|skip(?:ped)?)\b[^()[\]]*[)\]]/;
 
 export const parseHeading = rememberFor((text: string, words: Words): HeadingParts => {
   const plain = text.replace(/^[\s*_#]+|[\s*_]+$/g, '').replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ');

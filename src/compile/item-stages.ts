@@ -6,8 +6,9 @@ import { isConditional } from './conditions.ts';
 import type { Context } from './context.ts';
 import { parseHeading } from './headings.ts';
 import type { Item } from './items.ts';
+import { roleOf } from './roles.ts';
 import { emptyStage, References, toStep } from './stage-parts.ts';
-import { type Purpose, readBody } from './step-body.ts';
+import { type BodyOptions, readBody } from './step-body.ts';
 
 /** A numbered line that stands for a heading, with the numbered lines below it as steps. */
 export function stageFromItems(head: Item, items: readonly Item[], context: Context): Stage {
@@ -26,7 +27,10 @@ export function stageFromItems(head: Item, items: readonly Item[], context: Cont
     because: 'numbered-line',
   };
   const refs = new References(head.number);
+  const isRollback = roleOf(head.title, context.words) === 'rollback';
+  const about = { purpose: isRollback ? 'undo' : 'work', undoes: isRollback } as const;
   const own = readBody(head.nodes.slice(1), context, {
+    ...about,
     explicit: items.length === 0,
     title: head.title,
   });
@@ -45,7 +49,7 @@ export function stageFromItems(head: Item, items: readonly Item[], context: Cont
       ),
     });
   }
-  for (const item of items) stage.steps.push(stepOfItem(item, refs, context));
+  for (const item of items) stage.steps.push(stepOfItem(item, refs, context, about));
   return stage;
 }
 
@@ -54,12 +58,12 @@ export function stepOfItem(
   item: Item,
   refs: References,
   context: Context,
-  purpose: Purpose = 'work',
+  about: Pick<BodyOptions, 'purpose' | 'undoes'>,
 ): Step {
   const parts = parseHeading(item.title, context.words);
   const nodes =
     item.nodes[0]?.type === 'paragraph' && item.nodes.length > 1 ? item.nodes.slice(1) : item.nodes;
-  const body = readBody(nodes, context, { explicit: true, title: item.title, purpose });
+  const body = readBody(nodes, context, { explicit: true, title: item.title, ...about });
   if (body.actions.length === 0) {
     body.actions.push({
       kind: 'instruction',
@@ -75,7 +79,7 @@ export function stepOfItem(
       ...parts,
       title: item.title.replace(/:$/, ''),
       // 'If memory is full, raise the limit:'
-      conditional: parts.conditional || (purpose !== 'undo' && isConditional(item.title)),
+      conditional: parts.conditional || (about.purpose !== 'undo' && isConditional(item.title)),
     },
     refs.next(String(item.number)),
     body,

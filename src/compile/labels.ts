@@ -17,6 +17,7 @@ export type LabelKind =
   | 'record'
   | 'artifact'
   | 'failure'
+  | 'undo'
   | 'example'
   | 'forbidden'
   | 'alternative';
@@ -27,7 +28,7 @@ const vocabulary: readonly (readonly [LabelKind, RegExp])[] = [
   [
     // 'looks like this' and 'similar' promise nothing that could be compared.
     'example',
-    /^(ejemplos?( de (uso|salida|ejecucion))?|(salida|resultado) de ejemplo|(sample|example) (output|results?)|por ejemplo|examples?( (usage|session|run))?|for example|e\.g\.?|(?!.*\b(should|must|debe|deberia)\b).*\b(looks? like( this| the following)?|(is|are) similar to( this| the following)?|se ve asi|se parece a( esto)?|tiene este aspecto|es (similar|parecid[oa]) a( esto| la siguiente)?))$/,
+    /^(ejemplos?( de (uso|salida|ejecucion))?|(salida|resultado) de ejemplo|(sample|example) (output|results?)|por ejemplo|examples?( (usage|session|run))?|for example|e\.g\.?|(?!.*\b(should|must|debe|deberia)\b).*\b(looks? like( this| the following)?|(is|are) similar to( this| the following)?|se ve asi|se parece a( esto)?|tiene este aspecto|es (similar|parecid[oa]) a( esto| la siguiente)?)|((this|it|which) is )?(equivalent to|the same as|short for)\b.*|(esto )?(equivale a|es (equivalente a|lo mismo que))\b.*)$/,
   ],
   [
     'expected-output',
@@ -43,6 +44,10 @@ const vocabulary: readonly (readonly [LabelKind, RegExp])[] = [
   [
     'failure',
     /^(si (esto |el paso |el comando )?falla|en caso de (fallo|error)|si hay (errores|fallos)|if (this|it|the (step|command)) fails|on (failure|error)|if (there are )?errors|(what to do|que hacer) (if|when|si|cuando|en caso de)|(if|si|when|cuando|en caso de que) [^,.]*\b(fails?|failed|falla|fallan|fallo|falle|no funciona|does not work|doesn'?t work)|troubleshooting|solucion de problemas)(?![\p{L}\d]).*$/u,
+  ],
+  [
+    'undo',
+    /^((comandos? de |plan de |rollback |undo )?(rollback|roll ?back|reversion|marcha atras|vuelta atras|deshacer|revertir|undo|revert)( (command|comando|plan|of|de|del|the|el|la)\b.*)?|(to|how to) (roll ?back|undo|revert)\b[^,]*|(para|como) (revertir|deshacer|volver atras)\b[^,]*)$/,
   ],
   [
     'document',
@@ -63,7 +68,7 @@ const vocabulary: readonly (readonly [LabelKind, RegExp])[] = [
   ['artifact', /^(artefactos?|artifacts?)$/],
   [
     'forbidden',
-    /^(no (ejecutar|hacer|usar|correr)|nunca|incorrecto|mal|do not(?! forget)|don'?t(?! forget)|never|incorrect|wrong|bad)(?![\p{L}\d]).*$/u,
+    /^(no (ejecutar|hacer|usar|correr)|nunca|incorrecto|mal|(do not|don'?t|never|nunca) (run|do|use|execute|ejecutar|hacer|usar)|incorrect|wrong|bad)(?![\p{L}\d]).*$|^(nunca|do not(?! forget)|don'?t(?! forget)|never|avoid|evit(ar|e|a)|instead of|rather than|en (lugar|vez) de)(?![\p{L}\d])[^,]*$/u,
   ],
   [
     'alternative',

@@ -53,7 +53,7 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
   ['risks', /^(riesgos?|risks?|known issues|problemas conocidos)\b/],
   [
     'practices',
-    /^(mejores practicas|buenas practicas|recomendaciones|notas|principios|best practices|good practices|recommendations|notes|tips|principles)\b/,
+    /^(mejores practicas|buenas practicas|recomendaciones|notas|principios|anti-?patrones|errores (comunes|frecuentes|tipicos)|(lo )?que no (hacer|se debe)|limitaciones|anti-?patterns|(common )?(mistakes|pitfalls)|common errors|gotchas|what not to do|(known )?limitations|best practices|good practices|recommendations|notes|tips|principles)\b/,
   ],
   ['tools', /^(herramientas?|tools?|tooling|required tools)\b/],
   [

@@ -1,7 +1,7 @@
 /** Entry and exit criteria of stages: below their own headings, and in tables by stage. */
 import type { Table, TableRow } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
-import type { Criterion, Flow, Span, Stage, Text } from '../model/index.ts';
+import type { Criterion, CriterionBecause, Flow, Span, Stage, Text } from '../model/index.ts';
 import { spanOf } from '../parse/position.ts';
 import { type SectionNode, walkSections } from '../parse/sections.ts';
 import type { Context } from './context.ts';
@@ -102,7 +102,7 @@ function addRow(row: TableRow, columns: Columns, stage: Stage, context: Context)
 
 function exitOf(row: TableRow, { exit }: Columns): Criterion[] {
   const text = cell(row, exit);
-  return text === '' ? [] : [criterion(text, spanOf(row))];
+  return text === '' ? [] : [criterion(text, spanOf(row), 'criteria-table')];
 }
 
 /** The text of a cell; a dash stands for nothing. */
@@ -124,6 +124,10 @@ function toCriterion(node: Parameters<typeof spanOf>[0]): Criterion {
   return criterion(textOf(node).trim(), spanOf(node));
 }
 
-function criterion(text: string, span: Span): Criterion {
-  return buildCriterion({ text, span, because: 'criteria-heading' }, null);
+function criterion(
+  text: string,
+  span: Span,
+  because: CriterionBecause = 'criteria-heading',
+): Criterion {
+  return buildCriterion({ text, span, because }, null);
 }

@@ -31,9 +31,12 @@ export function buildStages(container: SectionNode, how: Building): Stage[] {
 }
 
 /** What is to be done before the first stage. */
-function stageAbove(container: SectionNode, { context, purpose }: Building): Stage | null {
+function stageAbove(
+  container: SectionNode,
+  { context, purpose, isRollback }: Building,
+): Stage | null {
   const { title, content } = container;
-  const body = readBody(content, context, { explicit: false, title, purpose });
+  const body = readBody(content, context, { explicit: false, title, purpose, undoes: isRollback });
   if (!body.actions.some(isBlock)) return null;
   const parts = parseHeading(title, context.words);
   const stage = emptyStage(container, { ...parts, number: null }, 0);

@@ -31,6 +31,8 @@ export interface BodyOptions {
   readonly explicit: boolean;
   readonly title: string;
   readonly purpose?: Purpose;
+  /** The whole document is about undoing something, or this part is. */
+  readonly undoes?: boolean;
 }
 
 /**
@@ -47,7 +49,7 @@ export function readBody(
   options: BodyOptions,
 ): StepBody {
   const { words } = context;
-  const state = new BodyState(context);
+  const state = new BodyState(context, options.undoes ?? options.purpose === 'undo');
   const announced = readLabel(`${parseHeading(options.title, words).title}:`, words)?.kind ?? null;
   openWith(announced, options, state);
   for (const node of nodes) readNode(node, state);

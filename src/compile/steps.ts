@@ -48,6 +48,7 @@ export function collectSteps(
     explicit: isWhole,
     title: section.title,
     purpose,
+    undoes: how.isRollback,
   });
   const works = isWhole
     ? holdsWork(body) || body.criteria.length > 0
@@ -56,7 +57,9 @@ export function collectSteps(
     const ref = refs.next(isLeaf ? null : '0');
     stage.steps.push(toStep(section, parts, ref, body, isWhole ? undefined : 'above-parts'));
   } else leaveToStage(body, stage, context);
-  if (splits) for (const item of items) stage.steps.push(stepOfItem(item, refs, context, purpose));
+  if (splits)
+    for (const item of items)
+      stage.steps.push(stepOfItem(item, refs, context, { purpose, undoes: how.isRollback }));
   for (const child of section.children) collectChild(child, stage, refs, how);
 }
 
@@ -154,7 +157,12 @@ function explicitStep(
       return [];
     }),
   ];
-  const body = readBody(flatten(child), context, { explicit: true, title: parts.title, purpose });
+  const body = readBody(flatten(child), context, {
+    explicit: true,
+    title: parts.title,
+    purpose,
+    undoes: isRollback,
+  });
   return toStep(child, parts, refs.next(parts.number), body);
 }
 
@@ -163,12 +171,17 @@ function collectLeaf(
   parts: HeadingParts,
   stage: Stage,
   refs: References,
-  { context, purpose }: Building,
+  { context, purpose, isRollback }: Building,
 ): void {
   const role = roleOf(child.title, context.words);
   const describes =
     role !== 'other' && role !== 'validation' && role !== 'procedure' && role !== 'rollback';
-  const body = readBody(child.content, context, { explicit: false, title: parts.title, purpose });
+  const body = readBody(child.content, context, {
+    explicit: false,
+    title: parts.title,
+    purpose,
+    undoes: isRollback,
+  });
   const works = body.actions.some(
     ({ kind }) => kind !== 'listing' && !(describes && kind === 'instruction'),
   );

@@ -59,6 +59,7 @@ export const actionRules: Readonly<Record<ActionBecause, string>> = {
   prompts: 'the lines of a fence that start with "$ "',
   shebang: 'fence of a shell that starts with #!',
   'file-comment': 'fence of a shell whose first comment names a file',
+  'announced-file': 'fence of a shell after words that announce the content of a file',
   'task-list': 'list of tasks',
   'message-label': 'fence of text after words that ask to tell somebody',
   'document-label': 'fence of text after words that ask to write something down',
@@ -71,6 +72,7 @@ export const actionRules: Readonly<Record<ActionBecause, string>> = {
   'no-prompts': 'fence of a session without "$ " prompts',
   'only-comments': 'fence of a shell with nothing but comments',
   'after-failure': 'stands after words for what to do after a failure',
+  undo: 'stands after words for how to undo the step',
   example: 'stands after words for an example',
   forbidden: 'stands after words for what nobody may run',
 };
@@ -82,6 +84,7 @@ export const criterionRules: Readonly<Record<CriterionBecause, string>> = {
   'output-fence': 'fence after a label of expected output',
   'prompt-output': 'output between the "$ " lines of the fence',
   'criteria-heading': 'below a heading of criteria',
+  'criteria-table': 'row of a table of entry and exit criteria',
 };
 
 const parameterRules: Readonly<Record<Parameter['origin'], string>> = {

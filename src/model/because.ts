@@ -57,6 +57,8 @@ export const ListingBecause = z.enum([
   'only-comments',
   /** It stands after 'Si falla:', 'If this fails:'. */
   'after-failure',
+  /** It stands after 'Rollback:', 'To undo:' in a step that is not about undoing. */
+  'undo',
   'example',
   /** 'No ejecutar:', 'Do not run:'. */
   'forbidden',
@@ -71,6 +73,8 @@ export const ActionBecause = z.enum([
   'shebang',
   /** A first comment that names a file: `# scripts/deploy.sh`. */
   'file-comment',
+  /** 'Create the file `x.sh` with the following content:' above it. */
+  'announced-file',
   'task-list',
   'message-label',
   'document-label',
@@ -96,5 +100,7 @@ export const CriterionBecause = z.enum([
   'prompt-output',
   /** An item below a heading such as 'Criterios de salida'. */
   'criteria-heading',
+  /** A row of a table of entry and exit criteria. */
+  'criteria-table',
 ]);
 export type CriterionBecause = z.infer<typeof CriterionBecause>;

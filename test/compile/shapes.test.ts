@@ -327,3 +327,65 @@ After the list is complete, the officer decides. Follow these steps:
     ]);
   });
 });
+
+describe('labels above a block', () => {
+  it.each([
+    ['**Rollback:**', 'undo'],
+    ['**Vuelta atrás:**', 'undo'],
+    ['To roll back the change:', 'undo'],
+    ['Para revertir:', 'undo'],
+    ['**Nunca:**', 'forbidden'],
+    ['Avoid:', 'forbidden'],
+    ['En lugar de:', 'forbidden'],
+    ['Never restart it like this:', 'forbidden'],
+    ['This is equivalent to:', 'example'],
+    ['**Salida de ejemplo:**', 'example'],
+    ['If the push fails:', 'after-failure'],
+  ])('%s: only shown', async (label, because) => {
+    expect(await blocks(inStep(`${label}\n\n${run('echo shown')}`))).toEqual([
+      `echo shown: ${because}`,
+    ]);
+  });
+
+  it.each([
+    '**Rollback:** see section 7',
+    'Never restart it: it holds locks.',
+    'Do not forget to run:',
+    'Instead of restarting everything, drain one node:',
+    '**Verificación:**',
+  ])('%s: says nothing against the next block', async (label) => {
+    expect(await blocks(inStep(`${label}\n\n${run('echo surely')}`))).toEqual([
+      'echo surely: auto',
+    ]);
+  });
+
+  it('of undoing are the work of a document about it, and of the rollback', async () => {
+    const text = `# Rollback of a release\n\n## Procedure\n\n### Step 1: Back\n\n**Rollback of the tag:**\n\n${run('git tag -d x')}\n`;
+    expect(await blocks(text)).toEqual(['git tag -d x: auto']);
+    const other = `# Release\n\n## Procedure\n\n### Step 1: Go\n\n${run('a')}\n\n## Rollback\n\nTo undo:\n\n${run('b')}\n`;
+    expect(await blocks(other)).toEqual(['a: auto', 'b: auto']);
+  });
+});
+
+describe('the content of a file', () => {
+  it.each([
+    ['Create the file `backup.sh` with the following content:', 'backup.sh'],
+    ['El script `copia.sh` contiene:', 'copia.sh'],
+    ['Save the following as `/etc/x.sh`:', '/etc/x.sh'],
+    ['Crear archivo: `deploy.sh`', 'deploy.sh'],
+  ])('%s: a script, no command', async (lead, path) => {
+    const procedure = await procedureOf(
+      inStep(`${lead}\n\n${run('tar czf /backup/home.tgz /home')}`),
+    );
+    expect(actionsOf(flowOf(procedure, 'main'))).toMatchObject([{ kind: 'script', path }]);
+  });
+
+  it.each([
+    ['Create the file `x.conf` with this command:', "echo 'keep=7' > /etc/x.conf"],
+    ['Create a file named `x.txt`:', 'cat > x.txt <<END\na\nEND'],
+    ['Look at what the folder contains:', 'ls -l'],
+    ['Save the state with a snapshot:', 'lvcreate -s x'],
+  ])('%s: a command', async (lead, command) => {
+    expect(await blocks(inStep(`${lead}\n\n${run(command)}`))).toEqual([`${command}: auto`]);
+  });
+});
