@@ -1,5 +1,6 @@
 /** Where each block of a flow runs: `ssh HOST` alone moves the session until `exit` or the end of the flow. */
 import type { Flow } from '../model/index.ts';
+import { sessionMoves } from '../shell/moves.ts';
 import { isBlock } from './blocks.ts';
 import type { Context } from './context.ts';
 
@@ -11,7 +12,8 @@ export function followHosts(flow: Flow, { analyses }: Context): void {
         if (!isBlock(action)) continue;
         action.host = hosts.at(-1) ?? null;
         // A script is a process of its own: where it goes, the session does not.
-        for (const move of action.kind === 'run' ? (analyses.get(action)?.moves ?? []) : []) {
+        const analysis = action.kind === 'run' ? analyses.get(action) : undefined;
+        for (const move of analysis === undefined ? [] : sessionMoves(analysis)) {
           if (move.host === null) hosts.pop();
           else hosts.push(move.host);
         }

@@ -30,7 +30,8 @@ export function tellProcess(
   } else if (name === 'exit' || name === 'logout' || name === 'return' || name === 'exec') {
     if (name === 'exec' && words.length === 0) return;
     if (name === 'return' && place.inFunction) return;
-    if (place.topLevel && process.hosts.length > 0 && name !== 'return') {
+    // `|| exit 1` leaves only where something failed.
+    if (place.topLevel && !place.guarded && process.hosts.length > 0 && name !== 'return') {
       process.hosts.pop();
       notes.moves.push({ ...place.at(node.pos, node.end), host: process.hosts.at(-1) ?? null });
     } else if (name !== 'exit' || !failsWith(words[0])) process.left = true;

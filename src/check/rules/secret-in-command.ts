@@ -74,7 +74,7 @@ const patterns: readonly { pattern: RegExp; what: string }[] = [
     what: 'a token in a header',
   },
   {
-    pattern: /\bcurl\b[^\n]*\s(?:-u|--user)[= ]?["']?[^\s:"'$<>]+:([^\s"'$<>{}[\]]+)/gi,
+    pattern: /\bcurl\b[^\n]*\s(?:-[a-zA-Z]*u|--user)[= ]?["']?[^\s:"'$<>]+:([^\s"'$<>{}[\]]+)/gi,
     what: 'a password',
   },
   {

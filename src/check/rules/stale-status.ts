@@ -43,7 +43,7 @@ export const staleStatus = defineRule({
 
 function judge(code: string, at: number, analysis: ShellAnalysis, isRun: boolean): string | null {
   const own = analysis.commands.filter(({ start, end }) => start <= at && at < end).at(-1);
-  if (own !== undefined && own.within.length > 0) return null;
+  if (own !== undefined && !own.within.every(({ kind }) => kind === 'function')) return null;
   const start = own?.start ?? at;
   const before = analysis.commands
     .filter((one) => one.end <= start)
@@ -57,7 +57,11 @@ function judge(code: string, at: number, analysis: ShellAnalysis, isRun: boolean
       ? "$? stands first in this block: it is the status of whatever that shell ran last, which is not this step's to know."
       : null;
   }
-  if (last.within.length > 0 || !follows(code.slice(last.end, start))) return null;
+  if (
+    !last.within.every(({ kind }) => kind === 'function') ||
+    !follows(code.slice(last.end, start))
+  )
+    return null;
   const earlier = before.at(-2);
   const joined = code.slice(earlier?.end ?? 0, last.start);
   if (/&&|\|\||\b(?:then|do|else)\b|[({]\s*$/.test(joined) || last.pipeline.length > 1) return null;

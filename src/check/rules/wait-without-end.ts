@@ -40,7 +40,7 @@ export const waitWithoutEnd = defineRule({
           continue;
         const stop = start + text.length - before.length;
         if (
-          /^\s*(?:\d?>\S+\s*)*&(?!&)/.test(code.slice(stop)) ||
+          /^[^\S\n]*(?:\d?>>?&?\s*[^\s&]+\s*)*&(?![&>])/.test(code.slice(stop)) ||
           /\btimeout\b[^\n]*$/.test(code.slice(0, start))
         )
           continue;

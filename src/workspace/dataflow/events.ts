@@ -1,5 +1,6 @@
 /** What a block does with variables, in the order in which a shell would do it. */
 import type {
+  Command,
   ForeignUse,
   RunAction,
   ScriptAction,
@@ -7,6 +8,7 @@ import type {
   Span,
   VariableUse,
 } from '../../model/index.ts';
+import { sessionMoves } from '../../shell/moves.ts';
 import { analysisOf } from '../analysis.ts';
 
 export type Event =
@@ -39,8 +41,7 @@ export function eventsOf(block: Block): Event[] {
     add(start(variable.span), { kind: 'foreign', variable, own });
   }
   for (const command of block.commands) {
-    if (mayAnything(command.name, command.text) && command.via.every((one) => one === 'eval'))
-      add(end(command.span), { kind: 'unknown' });
+    if (mayAnything(command)) add(end(command.span), { kind: 'unknown' });
   }
   for (const { at, host } of movesOf(block)) add(at, { kind: 'move', host });
   return timed
@@ -91,16 +92,17 @@ function order({ event }: { readonly event: Event }): number {
 }
 
 /** A file that is read into this shell, or a text that it evaluates, may set anything; a virtual environment does not. */
-function mayAnything(name: string, text: string): boolean {
+function mayAnything({ name, text, via }: Command): boolean {
+  if (via.some((wrapper) => wrapper !== 'eval')) return false;
   if (name === 'source' || name === '.') return !/\/activate["']?\s*$/.test(text);
-  return name === 'eval';
+  return via.length > 0 && /^["']?[$`]/.test(name);
 }
 
 function movesOf(block: Block): { at: Moment; host: string | null }[] {
   if (block.kind === 'script') return [];
   if (block.host === null && block.hostAfter === null && !/\b(?:ssh|vagrant)\b/.test(block.code))
     return [];
-  return analysisOf(block).moves.map((move) => {
+  return sessionMoves(analysisOf(block)).map((move) => {
     const before = block.code.slice(0, move.end);
     const lineStart = before.lastIndexOf('\n') + 1;
     return {
