@@ -76,7 +76,7 @@ function contextOf(lines: Lines, { line, column }: Span): string {
 
 /** Keys that name other documents; a path under another key is another tool's. */
 function isRelation(key: string): boolean {
-  return /^(?:relacionados?|documentos_relacionados|related|related_documents|see_also|referencias|references|depende_de|dependencias|depends_on|requires)$/i.test(
+  return /^(?:relacionados?|documentos_relacionados|related|related_documents|see_also|referencias|references|depende_de|dependencias|depends_on|requires|requiere)$/i.test(
     key.replaceAll('-', '_'),
   );
 }

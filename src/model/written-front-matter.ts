@@ -180,6 +180,18 @@ export const frontMatterFields: readonly Field[] = [
     examples: [['curl', 'jq']],
   },
   {
+    names: ['estimated_time', 'estimated_duration', 'tiempo_estimado', 'duracion_estimada'],
+    schema: text,
+    description: 'How long the whole takes: compared with the sum of the stages.',
+    examples: ['35 minutes', '2 h 30 min', '30-40 minutos'],
+  },
+  {
+    names: ['replaced_by', 'superseded_by', 'reemplazado_por', 'sustituido_por'],
+    schema: text,
+    description: 'The ID of what is to be followed instead of an obsolete document.',
+    examples: ['PROCED-BACKUP-002'],
+  },
+  {
     names: ['parameters', 'parametros', 'params'],
     schema: WrittenParameters,
     description: 'What a run is asked for, or given with --set NAME=value.',

@@ -99,6 +99,10 @@ describe('nothing is said about', () => {
       ),
     ],
     [
+      'a change that is younger than the last review',
+      document(log('- 1.0.0 (2026-03-01): a'), 'version: 1.0.0\nlast_reviewed_on: 2026-01-01\n'),
+    ],
+    [
       'what a change log says of other software',
       document(`${log('- Se adapta a la versión 9.1 del servidor')}`, 'version: 1.0.0\n'),
     ],
