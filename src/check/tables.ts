@@ -6,7 +6,8 @@ import { linesOf } from './places.ts';
 /** The words of the header above a row, in lower case without accents; empty where there is none. */
 export function headerAbove(document: CompiledDocument, row: Span): string[] {
   const lines = linesOf(document);
-  for (let at = row.line - 2; at > 0; at -= 1) {
+  // No person reads a table of more rows.
+  for (let at = row.line - 2; at > Math.max(0, row.line - 500); at -= 1) {
     const line = lines[at]!;
     if (!line.includes('|')) return [];
     if (/^[\s>|:-]*-{1,}[\s>|:-]*$/.test(line)) return cellsOf(lines[at - 1]!);

@@ -48,8 +48,9 @@ function find(workspace: Workspace): Call[][] {
     });
     if (found.length > 0) calls.set(from, found);
   }
-  return [...calls.keys()].flatMap((start) => {
-    const cycle = wayBack(start, calls);
+  const circling = withoutEnds(calls);
+  return [...circling.keys()].flatMap((start) => {
+    const cycle = wayBack(start, circling);
     return cycle === null ? [] : [cycle];
   });
 }
@@ -71,21 +72,42 @@ function certainCalls(document: CompiledDocument): readonly Written[] {
   return found;
 }
 
+type Calls = ReadonlyMap<CompiledDocument, readonly Call[]>;
+
+/** Leaves out, again and again, who calls nobody and whom nobody calls: of chains without a circle nothing is left. */
+function withoutEnds(calls: Calls): Calls {
+  for (let left = calls; ; ) {
+    const called = new Set([...left.values()].flat().map(({ to }) => to));
+    const next = new Map<CompiledDocument, readonly Call[]>();
+    for (const [from, out] of left) {
+      const on = called.has(from) ? out.filter(({ to }) => left.has(to)) : [];
+      if (on.length > 0) next.set(from, on);
+    }
+    if (next.size === left.size) return next;
+    left = next;
+  }
+}
+
 /** Breadth first, so that the first way found is a shortest. */
-function wayBack(
-  start: CompiledDocument,
-  calls: ReadonlyMap<CompiledDocument, readonly Call[]>,
-): Call[] | null {
-  const ways: Call[][] = (calls.get(start) ?? []).map((call) => [call]);
-  const seen = new Set<CompiledDocument>();
-  for (const way of ways) {
-    const { to } = way.at(-1)!;
-    if (to === start) return way;
-    if (seen.has(to)) continue;
-    seen.add(to);
-    for (const call of calls.get(to) ?? []) ways.push([...way, call]);
+function wayBack(start: CompiledDocument, calls: Calls): Call[] | null {
+  const reachedBy = new Map<CompiledDocument, Call>();
+  const queue = [start];
+  for (const at of queue) {
+    for (const call of calls.get(at) ?? []) {
+      if (call.to === start) return [...wayTo(at, reachedBy), call];
+      if (reachedBy.has(call.to)) continue;
+      reachedBy.set(call.to, call);
+      queue.push(call.to);
+    }
   }
   return null;
+}
+
+function wayTo(end: CompiledDocument, reachedBy: ReadonlyMap<CompiledDocument, Call>): Call[] {
+  const way: Call[] = [];
+  for (let call = reachedBy.get(end); call !== undefined; call = reachedBy.get(call.from))
+    way.unshift(call);
+  return way;
 }
 
 function callsIn(

@@ -36,10 +36,12 @@ export const undeclaredTool = defineRule({
     if (list === null) return;
     const given = [...list.tools, ...procedure.prerequisites.map(({ text }) => text)];
     const missing = new Map<string, Span>();
+    const seen = new Set<string>();
     const installed = installedIn(procedure);
     for (const block of blocksOf(procedure)) {
       for (const { name, span } of block.commands) {
-        if (!isTool(name) || missing.has(name) || definesIt(block, name)) continue;
+        if (seen.has(name) || !isTool(name) || definesIt(block, name)) continue;
+        seen.add(name);
         if (given.some((tool) => brings(tool, name)) || brings(installed, name)) continue;
         missing.set(name, span);
       }
