@@ -52,4 +52,6 @@ writeFileSync(
     .replace(/(\nexport const rules)/, `\nimport { ${name} } from './${id}.ts';$1`)
     .replace(/(\nexport const rules: readonly Rule\[\] = \[[^\]]*?)(\n\];)/, `$1\n  ${name},$2`),
 );
-console.log(`${code} ${id}: write src/check/rules/${id}.ts, then "npm run format", "npm run docs" and "npm run schemas".`);
+console.log(
+  `${code} ${id}: write src/check/rules/${id}.ts, then "npm run format", "npm run docs" and "npm run schemas".`,
+);
