@@ -123,6 +123,8 @@ const words: Readonly<Record<DifferenceKind, Words>> = {
     `The notice ${quote(what ?? '')} was removed: ${quote(subject ?? '')}.`,
   'notice-lowered': (one, quote) => `The notice ${quote(one.subject ?? '')}${fromTo(one, quote)}.`,
   'notice-changed': (one, quote) => `The notice ${quote(one.what ?? '')}${fromTo(one, quote)}.`,
+  'notice-moved': (one, quote) =>
+    `The notice ${quote(one.subject ?? '')} moved from ${quote(one.before ?? '')} to ${quote(one.after ?? '')}.`,
   'notice-added': ({ what, subject }, quote) =>
     `The notice ${quote(what ?? '')} is new: ${quote(subject ?? '')}.`,
   'exit-loosened': (one, quote) => `Exit statuses that count as success: they${were(one, quote)}.`,
@@ -132,6 +134,8 @@ const words: Readonly<Record<DifferenceKind, Words>> = {
     `The criterion ${quote(one.subject ?? '')} asks for less: what decides it${fromTo(one, quote)}.`,
   'criterion-changed': (one, quote) =>
     `What decides the criterion ${quote(one.subject ?? '')}${fromTo(one, quote)}.`,
+  'criterion-moved': (one, quote) =>
+    `The criterion ${quote(one.subject ?? '')} moved from ${quote(one.before ?? '')} to ${quote(one.after ?? '')}.`,
   'criterion-strengthened': (one, quote) =>
     `The criterion ${quote(one.subject ?? '')} asks for more: what decides it${fromTo(one, quote)}.`,
   'criterion-reworded': (one, quote) =>

@@ -330,9 +330,35 @@ describe('criteria', () => {
     ]);
   });
 
+  it('one that moved to another step is told, and not as gone', async () => {
+    const [stopFence, verifyFence] = [fence('systemctl stop web'), fence('systemctl status web')];
+    const criterion = '\n\n**Success criterion:** stdout contains "active"';
+    const before = doc([
+      ['Stop', stopFence],
+      ['Verify', `${verifyFence}${criterion}`],
+    ]);
+    const after = doc([
+      ['Stop', `${stopFence}${criterion}`],
+      ['Verify', verifyFence],
+    ]);
+    expect(await changesOf(before, after)).toMatchObject([
+      { kind: 'criterion-moved', severity: 'notice', before: '1.2 Verify', after: '1.1 Stop' },
+    ]);
+  });
+
   it('the words of one that only a person can judge', async () => {
     expect(await kindsOf(judged('the page is complete'), judged('the page is there'))).toEqual([
       'notice criterion-reworded',
+    ]);
+  });
+});
+
+describe('messages and documents', () => {
+  it('that go to another place', async () => {
+    const tell = (channel: string) =>
+      doc([['Tell them', `Notify the team in channel ${channel}:\n\n\`\`\`\nIt is done.\n\`\`\``]]);
+    expect(await changesOf(tell('#ops'), tell('#dev'))).toMatchObject([
+      { kind: 'setting-changed', what: 'channel', before: '#ops', after: '#dev' },
     ]);
   });
 });

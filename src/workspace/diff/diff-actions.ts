@@ -72,16 +72,30 @@ function pairChanges(before: Action, after: Action, place: DifferencePlace): Dif
   if (before.kind === 'checklist' && after.kind === 'checklist') {
     return itemChanges(before, after, place);
   }
-  if (contentOf(before) === contentOf(after)) return [];
+  const found = targetChanges(before, after, more);
+  if (contentOf(before) === contentOf(after)) return found;
   const isDone = after.kind === 'instruction' || after.kind === 'call' || after.kind === 'script';
+  const texts = { before: shown(before), after: shown(after) };
   return [
+    ...found,
     change('action-changed', isDone ? 'notice' : 'minor', {
       ...more,
+      ...texts,
       what: nameOf(after),
-      before: shown(before),
-      after: shown(after),
     }),
   ];
+}
+
+/** Where a message goes, which file a document is written to or a script is a listing of. */
+function targetChanges(before: Action, after: Action, more: More): Difference[] {
+  const targetOf = (action: Action): string | null => {
+    if (action.kind === 'message') return action.channel;
+    return action.kind === 'document' || action.kind === 'script' ? action.path : null;
+  };
+  const [was, is] = [targetOf(before), targetOf(after)];
+  if (was === is) return [];
+  const what = after.kind === 'message' ? 'channel' : 'path';
+  return [change('setting-changed', 'notice', { ...more, what, before: was, after: is })];
 }
 
 function itemChanges(

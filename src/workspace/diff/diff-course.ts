@@ -39,9 +39,12 @@ function guards({ id }: Flow): boolean {
 function stageChanges({ flows, stages }: Course): Difference[] {
   const gone = new Set(flows.removed);
   const fresh = new Set(flows.added);
-  const moved = outOfOrder(
-    stages.pairs,
-    orderOf(stages.pairs, ([previous]) => previous.stage.span),
+  const flowOf = new Map(flows.pairs);
+  const moved = reorderedIn(
+    stages.pairs.filter(([previous, next]) => flowOf.get(previous.flow) === next.flow),
+    ([, next]) => next.flow,
+    ([{ stage }]) => stage,
+    ([{ flow }]) => flow.stages,
   );
   return [
     ...stages.removed
@@ -54,9 +57,7 @@ function stageChanges({ flows, stages }: Course): Difference[] {
       .map((one) =>
         change('stage-added', 'notice', { place: stagePlace(one), at: one.stage.span }),
       ),
-    ...moved
-      .filter(([previous, next]) => previous.flow.id === next.flow.id)
-      .map((pair) => change('stage-reordered', 'notice', both(pair, stagePlace))),
+    ...moved.map((pair) => change('stage-reordered', 'notice', both(pair, stagePlace))),
     ...stages.pairs.flatMap((pair) => {
       const [{ stage: previous }, { stage: next }] = pair;
       const found: Difference[] = [];
@@ -81,11 +82,11 @@ function stepChanges({ flows, stages, steps }: Course): Difference[] {
     stageOf.get(previous.stage) === next.stage;
   const stayed = steps.pairs.filter(isSameStage);
   const moved = steps.pairs.filter((pair) => !isSameStage(pair));
-  const reordered = [...Map.groupBy(stayed, ([, next]) => next.stage).values()].flatMap((pairs) =>
-    outOfOrder(
-      pairs,
-      orderOf(pairs, ([previous]) => previous.step.span),
-    ),
+  const reordered = reorderedIn(
+    stayed,
+    ([, next]) => next.stage,
+    ([{ step }]) => step,
+    ([{ stage }]) => stage.steps,
   );
   return [
     ...steps.removed.flatMap((one) => removal(one, gone.has(one.flow))),
@@ -173,16 +174,21 @@ function both<At extends StageAt | StepAt>(
   return { place: place(next), at: span(next), was: span(previous) };
 }
 
-function orderOf<Pair>(
+/** The pairs that left their order within their whole, by the places that they had in it. */
+function reorderedIn<Pair, Part>(
   pairs: readonly Pair[],
-  spanOf: (pair: Pair) => { readonly line: number; readonly column: number },
-): (pair: Pair) => number {
-  const sorted = [...pairs].sort((a, b) => {
-    const [one, other] = [spanOf(a), spanOf(b)];
-    return one.line - other.line || one.column - other.column;
+  wholeOf: (pair: Pair) => object,
+  partOf: (pair: Pair) => Part,
+  siblingsOf: (pair: Pair) => readonly Part[],
+): Pair[] {
+  return [...Map.groupBy(pairs, wholeOf).values()].flatMap((group) => {
+    const places = new Map(
+      [...new Set(group.map(siblingsOf))].flatMap((siblings) =>
+        siblings.map((part, index) => [part, index] as const),
+      ),
+    );
+    return outOfOrder(group, (pair) => places.get(partOf(pair))!);
   });
-  const places = new Map(sorted.map((pair, index) => [pair, index]));
-  return (pair) => places.get(pair)!;
 }
 
 function minutes({ minutes }: Stage): string | null {

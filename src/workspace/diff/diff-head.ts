@@ -1,13 +1,8 @@
 /** What changed beside the course: version, state, roles, approvals, parameters, prerequisites. */
-import type {
-  Difference,
-  DifferenceSeverity,
-  Parameter,
-  Procedure,
-  Span,
-} from '../../model/index.ts';
+import type { Difference, DifferenceSeverity, Parameter, Procedure } from '../../model/index.ts';
+import { diffEntries, type Entry } from './diff-entries.ts';
 import { change } from './draft.ts';
-import { fold, match, overlap, wordsOf } from './match.ts';
+import { fold, match } from './match.ts';
 
 export function diffHead(before: Procedure, after: Procedure): Difference[] {
   return [
@@ -15,11 +10,11 @@ export function diffHead(before: Procedure, after: Procedure): Difference[] {
     ...versionChange(before, after),
     ...approvalChanges(before, after),
     ...parameterChanges(before.parameters, after.parameters),
-    ...entries('role', before.roles, after.roles, 'notice'),
-    ...entries('prerequisite', before.prerequisites, after.prerequisites, 'notice'),
-    ...entries('risk', before.risks, after.risks, 'notice'),
-    ...entries('tool', before.tools, after.tools, 'minor'),
-    ...entries('artifact', named(before.artifacts), named(after.artifacts), 'minor'),
+    ...diffEntries('role', before.roles, after.roles, 'notice'),
+    ...diffEntries('prerequisite', before.prerequisites, after.prerequisites, 'notice'),
+    ...diffEntries('risk', before.risks, after.risks, 'notice'),
+    ...diffEntries('tool', before.tools, after.tools, 'minor'),
+    ...diffEntries('artifact', named(before.artifacts), named(after.artifacts), 'minor'),
   ];
 }
 
@@ -134,42 +129,6 @@ const parameterFields: readonly (readonly [string, (one: Parameter) => string | 
   ['pattern', ({ pattern }) => pattern],
   ['options', ({ options }) => options.join(', ') || null],
 ];
-
-interface Entry {
-  readonly text: string;
-  readonly span: Span;
-}
-
-function entries(
-  what: string,
-  before: readonly Entry[],
-  after: readonly Entry[],
-  severity: DifferenceSeverity,
-): Difference[] {
-  const { pairs, removed, added } = match(before, after, {
-    keys: [({ text }) => fold(text)],
-    likeness: (one, other) => overlap(wordsOf(one.text), wordsOf(other.text)),
-  });
-  return [
-    ...removed.map(({ text, span }) =>
-      change('entry-removed', severity, { what, subject: text, was: span }),
-    ),
-    ...pairs
-      .filter(([previous, next]) => fold(previous.text) !== fold(next.text))
-      .map(([previous, next]) =>
-        change('action-changed', 'minor', {
-          what,
-          before: previous.text,
-          after: next.text,
-          at: next.span,
-          was: previous.span,
-        }),
-      ),
-    ...added.map(({ text, span }) =>
-      change('entry-added', 'minor', { what, subject: text, at: span }),
-    ),
-  ];
-}
 
 function named(artifacts: Procedure['artifacts']): Entry[] {
   return artifacts.map(({ name, path, span }) => ({

@@ -4,11 +4,12 @@ import { type Course, matchCourse } from './course.ts';
 import { diffActions } from './diff-actions.ts';
 import { diffCourse, stagePlace, stepPlace } from './diff-course.ts';
 import { diffCriteria } from './diff-criteria.ts';
+import { diffEntries } from './diff-entries.ts';
 import { diffHead } from './diff-head.ts';
 import { diffNotices } from './diff-notices.ts';
 import { diffSafety } from './diff-safety.ts';
 import { change } from './draft.ts';
-import { fold } from './match.ts';
+import { settle } from './settle.ts';
 
 /** The most severe first, then in the order of the document. */
 export function diffProcedures(before: Procedure, after: Procedure): Difference[] {
@@ -42,6 +43,14 @@ function partChanges({ stages, steps }: Course): Difference[] {
     ...stages.pairs.flatMap(([previous, next]) => [
       ...diffNotices(previous.stage.notices, next.stage.notices, stagePlace(next)),
       ...diffCriteria(previous.stage.criteria, next.stage.criteria, stagePlace(next)),
+      ...diffEntries('input', previous.stage.inputs, next.stage.inputs, 'minor', stagePlace(next)),
+      ...diffEntries(
+        'output',
+        previous.stage.outputs,
+        next.stage.outputs,
+        'minor',
+        stagePlace(next),
+      ),
     ]),
     ...steps.pairs.flatMap(([previous, next]) => [
       ...diffNotices(previous.step.notices, next.step.notices, stepPlace(next)),
@@ -49,39 +58,4 @@ function partChanges({ stages, steps }: Course): Difference[] {
       ...diffCriteria(previous.step.criteria, next.step.criteria, stepPlace(next)),
     ]),
   ];
-}
-
-/** What was taken out of one place and put into another, word for word, is not gone; the same change of host in many blocks is one. */
-function settle(changes: readonly Difference[]): Difference[] {
-  const dropped = new Set<Difference>();
-  const moves = [
-    ['criterion-removed', 'criterion-added'],
-    ['notice-removed', 'notice-added'],
-  ] as const;
-  for (const [out, into] of moves) {
-    for (const one of changes.filter(({ kind }) => kind === out)) {
-      const other = changes.find(
-        (candidate) => candidate.kind === into && !dropped.has(candidate) && isSame(one, candidate),
-      );
-      if (other === undefined) continue;
-      dropped.add(one);
-      dropped.add(other);
-    }
-  }
-  const hosts = new Set<string>();
-  for (const one of changes.filter(({ kind }) => kind === 'host-changed')) {
-    const key = `${one.before} ${one.after}`;
-    if (hosts.has(key)) dropped.add(one);
-    hosts.add(key);
-  }
-  return changes.filter((one) => !dropped.has(one));
-}
-
-/** Of a criterion, what decides it must be the same too; of a notice, its label. */
-function isSame(out: Difference, into: Difference): boolean {
-  return (
-    fold(out.subject ?? '') === fold(into.subject ?? '') &&
-    out.before === into.after &&
-    fold(out.what ?? '') === fold(into.what ?? '')
-  );
 }
