@@ -128,3 +128,20 @@ it.each([
   const [criterion] = flowOf(procedure, 'main').stages[0]!.steps[0]!.criteria;
   expect(criterion).toMatchObject({ origin: 'inferred', check: { kind } });
 });
+
+it('comes to an end over sentences that are made to be slow to match', async () => {
+  const words = 'version the http 200 el code status . 0 puerto port health 3 nodes tests pass';
+  const codes = ['git --version', 'curl -f http://a/', 'nc -z a 1', 'ls | wc -l', 'npm test'];
+  for (const word of [...words.split(' '), words, '…', '. ', '`', '"']) {
+    const sentence = `${`${word} `.repeat(Math.ceil(40_000 / word.length))}!`;
+    const body = codes.flatMap((code) =>
+      [sentence.slice(0, 80_000), sentence.slice(0, 290)].map((one) =>
+        exampleMarkdown('en', [code, one]),
+      ),
+    );
+    const procedure = await procedureOf(
+      `# T\n\n## Procedure\n\n### Step 1.1: Do\n\n${body.join('\n')}`,
+    );
+    expect(procedure.flows).toHaveLength(1);
+  }
+}, 60_000);

@@ -4,7 +4,7 @@
  */
 import type { ShellCommand } from '../../shell/analysis.ts';
 import { normalize } from '../normalize.ts';
-import { type Evidence, endsWithZero, type Inference, onlyRehearses, proven } from './rule.ts';
+import { type Evidence, endsWithZero, type Inference, onlyRehearses } from './rule.ts';
 
 export interface Claim {
   /** Words for what the sentence speaks of, one of which must be there: alternatives of a pattern. */
@@ -26,15 +26,13 @@ const neutral =
 
 /** The check that the last command which shows the claim ended with 0; `null` where the claim says more or less. */
 export function proveClaim(evidence: Evidence, claim: Claim): Inference | null {
-  const among = claim.among ?? claim.shows;
-  const all = evidence.analysis.commands.filter(among);
-  const sure = proven(evidence.analysis).filter(among);
-  const showing = sure.filter((command) => claim.shows(command) && !onlyRehearses(command));
-  const last = showing.at(-1);
+  const all = evidence.analysis.commands.filter(claim.among ?? claim.shows);
+  const last = all.at(-1);
+  if (last === undefined) return null;
   // Of two alike, one whose failure is hidden may be the one that the sentence means.
-  if (last === undefined || sure.length !== all.length || showing.length !== sure.length)
-    return null;
-  if (!saysOnly(evidence.sentence, claim, showing)) return null;
+  const isSure = ({ topLevel, guarded }: ShellCommand): boolean => topLevel && !guarded;
+  if (!all.every((each) => isSure(each) && claim.shows(each) && !onlyRehearses(each))) return null;
+  if (!saysOnly(evidence.sentence, claim, all)) return null;
   return { check: endsWithZero(last, evidence) };
 }
 

@@ -78,6 +78,9 @@ export const inferenceRules: readonly InferenceRule[] = [
   mounted,
 ];
 
+/** Whoever writes more says more than any rule knows; and patterns take their time over long texts. */
+const LONGEST = 300;
+
 /** The inference rule of an ID, whatever its case. */
 export function findInferenceRule(name: string): InferenceRule | undefined {
   const wanted = name.trim().toLowerCase();
@@ -106,7 +109,7 @@ export function buildCriterion(
       judged.block.expects.exit = [...declared.codes];
     return { ...base, check: declared, origin: 'declared', rule: null };
   }
-  if (judged !== null) {
+  if (judged !== null && text.length <= LONGEST) {
     const evidence = gather(text, judged);
     for (const rule of inferenceRules) {
       const inference = rule.infer(evidence);
@@ -125,10 +128,12 @@ function gather(sentence: string, { block, analysis }: JudgedBlock): Evidence {
   return {
     written: sentence,
     sentence: normalize(sentence).replace(/^[^\p{L}\d]+|[.\s]+$/gu, ''),
-    comments: analysis.comments.map(({ text, start }) => ({
-      text: normalize(text),
-      line: lineOf(start),
-    })),
+    get comments() {
+      return analysis.comments.map(({ text, start }) => ({
+        text: normalize(text),
+        line: lineOf(start),
+      }));
+    },
     block,
     analysis,
     lineOf,

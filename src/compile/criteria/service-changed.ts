@@ -29,6 +29,7 @@ export const serviceChanged: InferenceRule = {
   },
   infer(evidence) {
     const verbs = new Set(evidence.analysis.commands.flatMap(verbOf));
+    if (verbs.size === 0) return null;
     // What is undone in the same block is not so at its end.
     if (verbs.has('stop') && (verbs.has('start') || verbs.has('restart'))) return null;
     if (verbs.has('enable') && verbs.has('disable')) return null;

@@ -1,8 +1,9 @@
 /** 'Versión 1.27.3' beside `tool --version`: the first version that it prints is that one. */
 import { type InferenceRule, onlyCommand } from './rule.ts';
 
-const says =
-  /^(?:(?:la|the|version|versions?|instalada|installed|es|is|debe ser|should be|must be|esperada|expected|de|of|con|muestra|shows?|prints?|imprime|en)[ :]+)*(?:([a-z][a-z\d_.-]*) )?(?:(?:version|es|is|v)[ :]+)*v?(\d+\.\d+\.\d+)(?: (?:instalad[oa]|installed))?$/;
+const harmless =
+  /^(la|el|the|versions?|version|instalad[oa]|installed|es|is|debe|ser|should|must|be|esperada|expected|de|of|muestra|shows?|prints?|imprime|v)$/;
+const full = /^v?(\d+\.\d+\.\d+)$/;
 
 export const versionPrinted: InferenceRule = {
   id: 'version-printed',
@@ -23,15 +24,18 @@ export const versionPrinted: InferenceRule = {
     },
   },
   infer({ sentence, analysis }) {
-    const [, tool, version] = says.exec(sentence) ?? [];
     const command = onlyCommand(analysis);
-    if (version === undefined || command === null) return null;
-    const { name, args, redirects } = command;
-    if (args.length !== 1 || !/^(--version|-V)$/.test(args[0]!) || redirects.length > 0)
-      return null;
+    if (command === null || command.redirects.length > 0) return null;
+    const { name, args } = command;
+    if (args.length !== 1 || !/^(--version|-V)$/.test(args[0]!)) return null;
     if (!/^[\w.-]+$/.test(name) || /^(java|javac|nginx|ssh|python2|echo|printf)$/.test(name))
       return null;
-    if (tool !== undefined && tool !== name.toLowerCase() && tool !== 'version') return null;
+    const words = sentence.split(/[\s:,]+/).filter((word) => word !== '');
+    const [version, ...others] = words.flatMap((word) => full.exec(word)?.[1] ?? []);
+    const isSaid = words.every(
+      (word) => full.test(word) || harmless.test(word) || word === name.toLowerCase(),
+    );
+    if (version === undefined || others.length > 0 || !isSaid) return null;
     const quoted = (text: string): string => text.replace(/[.+-]/g, '\\$&');
     const value = `\\A(?i:${quoted(name)})?[^0-9\\n]*${quoted(version)}(?:[^0-9A-Za-z.+~-]|$)`;
     return { check: { kind: 'output', stream: 'stdout', is: 'matches', value } };
