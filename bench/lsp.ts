@@ -132,6 +132,6 @@ function print(name: string, times: number[]): void {
   const at = (share: number): string =>
     `${sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]!.toFixed(1)} ms`;
   console.log(
-    `${name}: median ${at(0.5)}, p90 ${at(0.9)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)} (${sorted.length})`,
+    `${name}: least ${at(0)}, median ${at(0.5)}, p90 ${at(0.9)}, p95 ${at(0.95)}, p99 ${at(0.99)}, most ${at(1)} (${sorted.length})`,
   );
 }

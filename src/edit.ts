@@ -58,11 +58,35 @@ export async function listDocuments(root: string): Promise<readonly string[]> {
 /** The same workspace with this document, in the place of the one that had its path. */
 export function withDocument(workspace: Workspace, document: CompiledDocument): Workspace {
   const { root, config } = workspace;
+  const known = workspace.documents.findIndex((other) => other.path === document.path);
+  if (known !== -1 && workspace.documents[known]!.procedure.id === document.procedure.id)
+    return { ...workspace, ...replaced(workspace, known, document) };
   const documents = workspace.documents.filter((other) => other.path !== document.path);
   const before = documents.findIndex((other) => other.path > document.path);
   documents.splice(before === -1 ? documents.length : before, 0, document);
   const unreadable = workspace.unreadable.filter((other) => other.path !== document.path);
   return buildWorkspace({ root, config, documents, unreadable });
+}
+
+/** Another text under the same ID: at each letter in a thousand documents, the others are not asked for theirs. */
+function replaced(
+  { documents, ids }: Workspace,
+  at: number,
+  document: CompiledDocument,
+): Pick<Workspace, 'documents' | 'ids'> {
+  const { id } = document.procedure;
+  const before = documents[at]!;
+  const same = id === null ? undefined : ids.get(id);
+  return {
+    documents: documents.with(at, document),
+    ids:
+      id === null || same === undefined
+        ? ids
+        : new Map(ids).set(
+            id,
+            same.map((one) => (one === before ? document : one)),
+          ),
+  };
 }
 
 /** The same workspace without what had this path; with a reason, it is listed as unreadable. */

@@ -1,4 +1,5 @@
 /** What the state of a document means for whoever follows it. */
+import { remember } from '../text/remember.ts';
 
 /** Nobody should follow it any more. */
 export function isRetired(status: string | null): boolean {
@@ -22,10 +23,14 @@ const inForce = new Set(
 );
 
 function fold(status: string | null): string {
-  return (status ?? '')
+  return status === null ? '' : foldText(status);
+}
+
+const foldText = remember((status) =>
+  status
     .trim()
     .toLowerCase()
     .normalize('NFD')
     .replace(/\p{M}/gu, '')
-    .replace(/[\s-]+/g, '_');
-}
+    .replace(/[\s-]+/g, '_'),
+);

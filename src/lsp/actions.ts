@@ -12,6 +12,7 @@ export interface Mend {
 
 /** The actions for one finding, the best first. */
 export function mendsOf(found: Diagnostic, document: CompiledDocument): Mend[] {
+  const eol = document.text.includes('\r\n') ? '\r\n' : '\n';
   const fix: Mend[] =
     found.fix === null
       ? []
@@ -20,7 +21,7 @@ export function mendsOf(found: Diagnostic, document: CompiledDocument): Mend[] {
             title: found.fix.description,
             edits: found.fix.edits.map(({ span, text }) => ({
               range: toRange(span),
-              newText: text,
+              newText: text.replace(/\r?\n/g, eol),
             })),
             preferred: true,
           },

@@ -1,5 +1,6 @@
 /** Did you mean: the one name of a list that a misspelt one probably stands for. */
 import { distance } from 'fastest-levenshtein';
+import { remember } from './remember.ts';
 
 /** The closest candidate, or `null` where none is close enough to be meant. */
 export function nearest(name: string, candidates: Iterable<string>): string | null {
@@ -24,11 +25,11 @@ export function suggestId(id: string, candidates: Iterable<string>): string | nu
 
 /** {@link suggestId} over the same candidates many times. */
 export function idSuggester(candidates: Iterable<string>): (id: string) => string | null {
-  const offers = [...candidates].sort().map((id) => ({ id, ...segments(id) }));
+  const offers = Array.from(candidates, (id) => ({ id, of: segments(id) }));
   const byNumber = new Map<number | null, (typeof offers)[number][]>();
   for (const offer of offers) {
-    const same = byNumber.get(offer.number);
-    if (same === undefined) byNumber.set(offer.number, [offer]);
+    const same = byNumber.get(offer.of.number);
+    if (same === undefined) byNumber.set(offer.of.number, [offer]);
     else same.push(offer);
   }
   return (id) => {
@@ -37,7 +38,7 @@ export function idSuggester(candidates: Iterable<string>): (id: string) => strin
       wanted.number === null
         ? offers
         : [...(byNumber.get(wanted.number) ?? []), ...(byNumber.get(null) ?? [])];
-    return best(possible, (offered) => {
+    return best(possible, ({ of: offered }) => {
       const numbered = wanted.number !== null && offered.number !== null;
       const near = distance(wanted.area, offered.area);
       if (near > slack(wanted.area)) return 0;
@@ -60,13 +61,14 @@ interface Segments {
   readonly number: number | null;
 }
 
-function segments(id: string): Segments {
+/** Kept, because an editor asks about the same IDs at each letter. */
+const segments = remember((id: string): Segments => {
   const parts = fold(id).split('-');
   const last = parts.at(-1) ?? '';
   const isNumber = parts.length > 1 && /^\d+$/.test(last);
   const [family = '', ...area] = isNumber ? parts.slice(0, -1) : parts;
   return { family, area: area.join('-'), number: isNumber ? Number(last) : null };
-}
+});
 
 /** Of several that score alike, the first in alphabetical order. */
 function best<T extends { readonly id: string }>(
