@@ -38,13 +38,24 @@ const shells: Readonly<Record<string, 'bash' | 'sh' | 'zsh'>> = {
   zsh: 'zsh',
   console: 'bash',
   'shell-session': 'bash',
+  'sh-session': 'bash',
+  'bash-session': 'bash',
+  'console-session': 'bash',
   shellsession: 'bash',
   terminal: 'bash',
   // Azure's executable documents mark their blocks so.
   azurecli: 'bash',
   'azurecli-interactive': 'bash',
 };
-const sessions = new Set(['console', 'shell-session', 'shellsession', 'terminal']);
+const sessions = new Set([
+  'console',
+  'shell-session',
+  'sh-session',
+  'bash-session',
+  'console-session',
+  'shellsession',
+  'terminal',
+]);
 
 export function isShell(language: string | null): boolean {
   return language !== null && Object.hasOwn(shells, language);
@@ -111,7 +122,7 @@ export function compileBlock(
     within: [...within],
     span: place(range),
   });
-  const path = scriptPath(code);
+  const path = scriptPath(code) ?? fence.file;
   const shared = {
     span: fence.span,
     lead,

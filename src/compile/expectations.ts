@@ -16,12 +16,17 @@ export function readExpectation(fence: Fence): Expectation {
     searches: [],
     timeout: milliseconds(get('timeout')),
     run: run === 'never' || run === 'ask' ? run : 'auto',
-    interactive: fence.attributes.has('interactive'),
-    background: fence.attributes.has('background'),
+    interactive: isOn(get('interactive')),
+    background: isOn(get('background')),
     name: get('name') ?? null,
     retry: /^\d{1,9}$/.test(get('retry') ?? '') ? Number(get('retry')) : 0,
     every: milliseconds(get('every')) ?? 0,
   };
+}
+
+/** A word that stands alone, or with any value but the ones that say no. */
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && !/^(false|no|0)$/i.test(value);
 }
 
 /** Attributes that procs does not know, or whose value it cannot read. */

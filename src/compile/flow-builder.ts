@@ -134,7 +134,11 @@ export class FlowBuilder {
       parseHeading(title, this.#context.words).keyword === 'stage';
     // 'Plan' over 'Phase 1', 'Phase 2': whatever it is called, it holds the procedure.
     if (role === 'other' && section.children.some(isStage)) return 'staged';
-    return role === 'other' ? 'open' : 'never';
+    // 'Workflow' over a list of steps is no diagram.
+    const isDiagram = section.content.some(
+      ({ type, ...node }) => type === 'code' && 'lang' in node && node.lang === 'mermaid',
+    );
+    return role === 'other' || (role === 'flow' && !isDiagram) ? 'open' : 'never';
   }
 
   /** In a document whose parts are numbered, and in which one of them holds a block, each may be work. */

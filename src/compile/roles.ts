@@ -13,7 +13,7 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'changes',
-    /^(control de (cambios|versiones)|historial( de (cambios|versiones|revisiones))?|registro de cambios|change ?log|changes|change (log|history|control)|version history|revision history|revisions)\b/,
+    /^(control de (cambios|versiones)|historial( de (cambios|versiones|revisiones))?|registro de cambios|change ?log|changes$|change (log|history|control)|version history|revision history|revisions)\b/,
   ],
   ['approvals', /^(aprobaciones|aprobacion y firmas?|firmas|approvals|sign-?off|signatures)\b/],
   [
@@ -28,9 +28,14 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
     'prerequisites',
     /^(pre-?r?requisitos?|requisitos( previos)?|antes de (empezar|comenzar|iniciar)|criterios? de entrada|entry criteria|condiciones previas|pre-?requisites?|requirements|preconditions|before you (begin|start)|what you need|checklist pre-\w+|pre-\w+ checklist)\b/,
   ],
+  // 'Descripción del procedimiento' describes nothing: it is the procedure.
+  [
+    'procedure',
+    /^((descripcion|desarrollo) (del?|de los|de las) (procedimiento|proceso|pasos|actividades)|desarrollo$|(description|details) of the (procedure|process|steps|activities))/,
+  ],
   [
     'purpose',
-    /^(propositos?|objetivos?|finalidad|introduccion|resumen|descripcion|contexto|purpose|objectives?|goals?|overview|introduction|summary|description|background|meaning|about)\b/,
+    /^(propositos?|objetivos?|finalidad|introduccion|resumen|descripcion|contexto|purpose|objectives?|goals?|overview|introduction|summary|description|background$|meaning|about)\b/,
   ],
   [
     'scope',
@@ -40,7 +45,10 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
     'roles',
     /^(roles|responsabilidades|responsables|matriz raci|raci|perfiles|roles (and|y) |responsibilities|who does what)\b/,
   ],
-  ['environments', /^(ambientes|entornos|environments?)\b/],
+  [
+    'environments',
+    /^(ambientes|entornos|environments?)\b(?! (setup|variables?|preparation|configuration))/,
+  ],
   ['flow', /^(flujo|diagrama|flow|flowchart|diagram|process flow|workflow)\b/],
   [
     'validation',

@@ -2,6 +2,7 @@
 import type { RootContent } from 'mdast';
 import type { Stage, Step } from '../model/index.ts';
 import type { SectionNode } from '../parse/sections.ts';
+import { isBlock } from './blocks.ts';
 import { isConditional } from './conditions.ts';
 import type { Context } from './context.ts';
 import { type HeadingParts, parseHeading } from './headings.ts';
@@ -12,6 +13,7 @@ import { roleOf } from './roles.ts';
 import { criteriaOfSection, readOwnTables, textsOfSection } from './stage-criteria.ts';
 import { type References, toStep } from './stage-parts.ts';
 import { type Purpose, readBody, type StepBody } from './step-body.ts';
+import { stepsOfTables } from './step-tables.ts';
 
 /** What the parts of a flow are read with. */
 export interface Building {
@@ -57,6 +59,9 @@ export function collectSteps(
     const ref = refs.next(isLeaf ? null : '0');
     stage.steps.push(toStep(section, parts, ref, body, isWhole ? undefined : 'above-parts'));
   } else leaveToStage(body, stage, context);
+  // Beside blocks a table explains; alone it is what there is to do.
+  if (!body.actions.some(isBlock))
+    stage.steps.push(...stepsOfTables(section.content, refs, context));
   if (splits)
     for (const item of items)
       stage.steps.push(stepOfItem(item, refs, context, { purpose, undoes: how.isRollback }));

@@ -52,6 +52,7 @@ export const stepRules: Readonly<Record<StepBecause, string>> = {
   heading: 'smallest heading with something to do below it',
   'above-parts': 'what stands above the parts of its heading',
   'numbered-item': 'numbered item',
+  'table-row': 'row of a table of steps',
 };
 
 export const actionRules: Readonly<Record<ActionBecause, string>> = {

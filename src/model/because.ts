@@ -44,6 +44,8 @@ export const StepBecause = z.enum([
   'above-parts',
   /** A numbered item with something to do. */
   'numbered-item',
+  /** A row of a table of steps. */
+  'table-row',
 ]);
 export type StepBecause = z.infer<typeof StepBecause>;
 

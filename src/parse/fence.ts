@@ -6,6 +6,8 @@ import { type Lines, spanOf } from './position.ts';
 export interface Fence {
   /** Lower case; `null` where there is none. */
   readonly language: string | null;
+  /** The file that the info string says this is: `bash:scripts/build.sh`, `bash title="build.sh"`. */
+  readonly file: string | null;
   /** `check`, `interactive` and other words that stand alone, and `name=value` pairs. */
   readonly attributes: ReadonlyMap<string, string>;
   /** Attributes between braces that procs does not know and that no other tool explains. */
@@ -40,14 +42,13 @@ const foreign = new Set(
 
 export function readFence(node: Code, lines: Lines): Fence {
   const span = spanOf(node);
-  const language = node.lang?.replace(/\{.*$/s, '').toLowerCase() || null;
-  const info =
-    `${node.lang?.includes('{') ? node.lang.slice(node.lang.indexOf('{')) : ''} ${node.meta ?? ''}`.trim();
+  const { language, caption, info } = readInfo(node);
   const opening = lines.line(span.line);
   const fenced = /^[`~]{3}/.test(opening.slice(span.column - 1));
   const first = fenced ? span.line + 1 : span.line;
   return {
     language,
+    file: fileOf(caption, info),
     ...readAttributes(info, language),
     // bash would take the carriage return for a part of the last word.
     code: node.value.replaceAll('\r\n', '\n'),
@@ -55,6 +56,29 @@ export function readFence(node: Code, lines: Lines): Fence {
     span,
     closed: !fenced || isClosed(opening.slice(span.column - 1), lines.line(span.endLine), span),
   };
+}
+
+/** `bash {run=ask}`, `bash:Terminal`, and Pandoc's `{.bash .numberLines}` and `{bash}`. */
+function readInfo(node: Code): { language: string | null; caption: string; info: string } {
+  const whole = `${node.lang ?? ''} ${node.meta ?? ''}`.trim();
+  const pandoc = /^\{\s*(?:\.([\w+-]+)|([\w+-]+)(?=[\s,}]))/.exec(whole);
+  if (pandoc !== null) {
+    const language = (pandoc[1] ?? pandoc[2])!.toLowerCase();
+    return { language, caption: '', info: `{${whole.slice(pandoc[0].length)}` };
+  }
+  const [, written = '', caption = ''] = /^([^{:]*)(?::([^{]*))?/.exec(node.lang ?? '')!;
+  const braces = node.lang?.includes('{') ? node.lang.slice(node.lang.indexOf('{')) : '';
+  return {
+    language: written.toLowerCase() || null,
+    caption,
+    info: `${braces} ${node.meta ?? ''}`.trim(),
+  };
+}
+
+function fileOf(caption: string, info: string): string | null {
+  const titled = /\b(?:title|filename|file)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))/.exec(info);
+  const name = caption || (titled?.[1] ?? titled?.[2] ?? titled?.[3] ?? '');
+  return /^\S+\.(?:sh|bash|zsh|ksh)$/.test(name) ? name : null;
 }
 
 function codeSpanOf(code: string, first: number, lines: Lines): Span {
@@ -91,6 +115,7 @@ function readAttributes(
   // Runme's word for a block that runs only when it is asked for by name.
   if (/["']?excludeFromRunAll["']?\s*[:=]\s*["']?true/i.test(inside))
     attributes.set('run', 'never');
+  if (theirs) readJson(inside, attributes);
   for (const [, name, value] of theirs ? [] : words(inside)) {
     if ((fenceAttributes as readonly string[]).includes(name!)) attributes.set(name!, value ?? '');
     else if (!foreign.has(name!.toLowerCase()) && !/^[.#]/.test(name!)) unknown.push(name!);
@@ -101,6 +126,19 @@ function readAttributes(
       attributes.set(name, value ?? '');
   }
   return { attributes, unknown };
+}
+
+/** Runme's own attributes that mean what ours do. */
+function readJson(inside: string, attributes: Map<string, string>): void {
+  const get = (name: string): string | undefined =>
+    new RegExp(`"${name}"\\s*:\\s*(?:"([^"\\\\]*)"|(true|false))`)
+      .exec(inside)
+      ?.slice(1)
+      .find(Boolean);
+  for (const name of ['name', 'background', 'interactive']) {
+    const value = get(name);
+    if (value !== undefined) attributes.set(name, value);
+  }
 }
 
 function words(text: string): RegExpMatchArray[] {

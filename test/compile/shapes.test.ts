@@ -389,3 +389,63 @@ describe('the content of a file', () => {
     expect(await blocks(inStep(`${lead}\n\n${run(command)}`))).toEqual([`${command}: auto`]);
   });
 });
+
+describe('info strings of other tools', () => {
+  it.each([
+    ['{.bash .numberLines}', 'run'],
+    ['{bash}', 'run'],
+    ['bash:Terminal', 'run'],
+    ['bash title="Terminal"', 'run'],
+    ['bash:scripts/build.sh', 'script'],
+    ['bash title="scripts/build.sh"', 'script'],
+    ['{.python}', 'listing'],
+    ['python:build.sh', 'listing'],
+  ])('%s: %s', async (info, kind) => {
+    const procedure = await procedureOf(
+      inStep(`${run('true')}\n\n\`\`\`${info}\nmake book\n\`\`\``),
+    );
+    expect(actionsOf(flowOf(procedure, 'main'))[1]).toMatchObject({ kind });
+  });
+
+  it("takes Runme's word that a block is in the background, and no other's that it is not interactive", async () => {
+    const procedure = await procedureOf(
+      inStep(
+        '```sh {"name":"serve","background":"true","interactive":"false"}\nserve\n```\n\n```sh { interactive=false }\nls\n```',
+      ),
+    );
+    expect(actionsOf(flowOf(procedure, 'main'))).toMatchObject([
+      { expects: { name: 'serve', background: true, interactive: false } },
+      { expects: { background: false, interactive: false } },
+    ]);
+  });
+});
+
+describe('tables of steps', () => {
+  it('are steps where there is nothing to run beside them, and no others are', async () => {
+    const procedure = await procedureOf(`# Reception
+
+## Procedure
+
+| Step | Action | Who |
+| --- | --- | --- |
+| 1 | Count the boxes | Store |
+| 2 | | Store |
+| Step 3 | Sign | Lead |
+
+## Rollback
+
+| Risk | Action |
+| --- | --- |
+| Fire | Leave |
+`);
+    expect(sketch(flowOf(procedure, 'main'))).toEqual([
+      '1.1 Count the boxes: instruction',
+      '1.3 Sign: instruction',
+    ]);
+    expect(procedure.flows.map(({ id }) => id)).toEqual(['main']);
+    const beside = await procedureOf(
+      inStep(`| Step | Action |\n| --- | --- |\n| 1 | Look |\n\n${run('ls')}`),
+    );
+    expect(sketch(flowOf(beside, 'main'))).toEqual(['1.1 Work: run']);
+  });
+});
