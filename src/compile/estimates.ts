@@ -1,5 +1,5 @@
 /** Times that a document states apart from the headings of its stages: a table of an annex, a line with the total. */
-import type { Table } from 'mdast';
+import type { Table, TableRow } from 'mdast';
 import { toString as textOf } from 'mdast-util-to-string';
 import type { Estimate, Span } from '../model/index.ts';
 import type { ParsedFrontMatter } from '../parse/front-matter.ts';
@@ -48,7 +48,7 @@ function ofFrontMatter({ values, valueSpan }: ParsedFrontMatter): Estimate[] {
     const span = valueSpan([key]);
     return time === null || span === null
       ? []
-      : [{ of: 'total' as const, label: key, ...time, span }];
+      : [{ of: 'total' as const, label: key, ...time, cumulative: null, span }];
   });
 }
 
@@ -77,14 +77,21 @@ function ofTable(table: Table): Estimate[] {
     /^(tiempo|duracion|minutos|time|duration|minutes|estimate|estimated|estimado)\b/.test(name),
   );
   if (at < 1) return [];
-  const inMinutes = /\b(min|minutos|minutes)\b/.test(names[at]!);
+  const sum = names.findIndex((name) => /^(acumulado|cumulative|running|elapsed)\b/.test(name));
+  const timeAt = (row: TableRow, column: number): ReturnType<typeof readTime> => {
+    const cell = row.children[column];
+    const text = cell === undefined ? '' : textOf(cell).trim();
+    const inMinutes = /\b(min|minutos|minutes)\b/.test(names[column] ?? '');
+    return readTime(inMinutes && /^[\d\s–—-]+$/.test(text) ? `${text} min` : text);
+  };
   return rows.flatMap((row) => {
     const label = textOf(row.children[0] ?? row).trim();
-    const cell = row.children[at] === undefined ? '' : textOf(row.children[at]).trim();
-    const time = readTime(inMinutes && /^[\d\s–—-]+$/.test(cell) ? `${cell} min` : cell);
+    const time = timeAt(row, at);
     if (time === null) return [];
     const of = /^(?:total|suma|sum)\b/i.test(label) ? ('total' as const) : ('stage' as const);
-    return [{ of, label, ...time, span: spanOf(row) }];
+    const until = sum === -1 ? null : timeAt(row, sum);
+    const cumulative = until === null || until.rough ? null : until.max;
+    return [{ of, label, ...time, cumulative, span: spanOf(row) }];
   });
 }
 
@@ -105,6 +112,7 @@ function ofLines({ line: first, endLine }: Span, lines: Lines): Estimate[] {
       of: 'total',
       label: label.trim(),
       ...time,
+      cumulative: null,
       span: { line: number, column, endLine: number, endColumn: line.length + 1 },
     });
   }

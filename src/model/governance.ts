@@ -47,6 +47,8 @@ export const Estimate = z.object({
   max: z.number().min(0),
   /** '~', 'aprox.': not meant to the minute. */
   rough: z.boolean(),
+  /** Minutes from the start to the end of this stage, where its table counts them; else `null`. */
+  cumulative: z.number().min(0).nullable(),
   span: Span,
 });
 export type Estimate = z.infer<typeof Estimate>;

@@ -37,6 +37,12 @@ describe('nothing is said about', () => {
       'a total that leaves out what is run only when it applies',
       document(`${stages(10, null, 5)}\n## Anexo\n\n**Duración total estimada:** 15 minutos\n`),
     ],
+    [
+      'a column that counts on, with a range or words between',
+      document(
+        `${stages(5, 10, 5)}\n## Anexo\n\n| Etapa | Tiempo | Acumulado |\n|---|---|---|\n| x | 5 min | 5 min |\n| y | 5-15 min | 20 min |\n| z | variable | - |\n| w | 5 min | 1 h |\n| v | variable | - |\n| u | 5 min | 55 min |\n`,
+      ),
+    ],
     ['a total in whole hours', document(`${stages(100, 75)}\n## Anexo\n\nTiempo total: 3 horas\n`)],
     [
       'a total of a part, or under a condition',
@@ -279,6 +285,25 @@ describe('it is said', () => {
         '## ETAPA 1: DETENCIÓN DE SERVICIOS (2 minutos)\n\n- [ ] a\n\n## Anexo\n\n| Etapa | Tiempo (min) |\n|---|---|\n| Detencion servicios | 3 |\n',
       ),
       ['stage-times-sum: "Detencion servicios" is given 3 minutes here, and its stage 2 minutes.'],
+    ],
+    [
+      'where a column that counts on goes wrong, once',
+      document(
+        `${stages(5, 10, 5)}\n## Annex\n\n| Stage | Time | Cumulative |\n|---|---|---|\n| Parte a | 5 min | 5 min |\n| Parte b | 10 min | 20 min |\n| Parte c | 5 min | 25 min |\n`,
+      ),
+      [
+        'stage-times-sum: Up to "Parte b" the times of this table add up to 15 minutes, and the row says 20.',
+      ],
+    ],
+    [
+      'that a window or a maximum is too short',
+      document(
+        `## Scope\n\n- **Maintenance window:** 30 minutes\n- Tiempo máximo: 40 min\n- Total time ≤ 44 minutes\n- Duración máxima de la espera: 5 minutos\n\n${stages(20, 25)}`,
+      ),
+      [30, 40, 44].map(
+        (limit) =>
+          `total-time-limit: This promises at most ${limit} minutes, and the stages add up to 45 minutes.`,
+      ),
     ],
     [
       'that a total in front matter is wrong',

@@ -47,6 +47,7 @@ export const stageTimesSum = defineRule({
         },
       );
     }
+    yield* runningSum(rows);
     const sums = durationOf(main);
     if (sums === null) return;
     for (const total of procedure.estimates.filter(({ of }) => of === 'total')) {
@@ -68,6 +69,32 @@ export const stageTimesSum = defineRule({
     }
   },
 });
+
+/** A column that counts from the start: only the first row that is wrong, since all below it follow. */
+function* runningSum(rows: readonly Estimate[]): Iterable<Finding> {
+  let sum: number | null = null;
+  let line = 0;
+  for (const { label, min, max, rough, cumulative, span } of rows) {
+    const isFirst = span.line !== line + 1;
+    line = span.line;
+    // Behind a gap stands another table, or a row that gives no number was left out.
+    if (isFirst) sum = cumulative === max ? 0 : null;
+    // Behind a range nobody can count on.
+    if (sum === null || min !== max || rough) {
+      sum = null;
+      continue;
+    }
+    sum += max;
+    if (cumulative === null || cumulative === sum) continue;
+    yield finding(
+      'stage-times-sum',
+      span,
+      `Up to "${label}" the times of this table add up to ${sum} minutes, and the row says ${cumulative}.`,
+      { help: 'Add the column up again from here.' },
+    );
+    sum = null;
+  }
+}
 
 /** Rows stand for stages by their order where there are as many of them, and where they share a word. */
 function* pair(

@@ -43,15 +43,18 @@ export const totalTimeLimit = defineRule({
 const LIMIT =
   /^\s*(?:[-*+]\s+)?(?:\[[ xX]\]\s+)?(?<subject>.{0,60}?)\b(?:complet(?:ad[oa]|[oa]|ed|es?)|finaliz(?:ad[oa]|a)|terminad?[oa]|ejecutad[oa]|finish(?:ed|es)|done|tarda|dura|takes|executed)\s*(?:en|in|within|dentro de|:)?\s*(?:<=?|≤|menos de|no m[aá]s de|under|less than|at most|within|no more than|en|in)\s*(?:de\s+)?(?<count>\d+)\s*(?<unit>min(?:uto|ute)?s?|h(?:ora|our)?s?)\b/iu;
 
+/** 'Duración máxima: 30 minutos', 'Total time ≤ 1 hour', 'Ventana de mantenimiento: 45 min'. */
+const MAXIMUM =
+  /^[\s>*+_-]*(?:\[[ xX]\]\s+)?[*_]*(?:(?:(?:tiempo|duraci[oó]n)\s+m[aá]xim[oa](?:\s+total)?|max(?:imum)?\s+(?:total\s+)?(?:time|duration)|ventana\s+de\s+mantenimiento|maintenance\s+window)[\s*_]*:?[\s*_]*(?:<=?|≤)?|(?:(?:tiempo|duraci[oó]n)\s+total|total\s+(?:time|duration))[\s*_]*:?[\s*_]*(?:<=?|≤|menos de|under|less than|at most))\s*(?<count>\d+)\s*(?<unit>min(?:uto|ute)?s?|h(?:ora|our)?s?)\b/iu;
+
 function limitIn(
   { number, text }: ProseLine,
   procedure: Procedure,
 ): { minutes: number; span: Finding['span'] } | null {
   // The pattern that is sure is slow, and nearly every line says nothing of a time.
   if (!/\d\s*(?:min|h)/i.test(text)) return null;
-  const match = LIMIT.exec(text);
-  const { subject, count, unit } = match?.groups ?? {};
-  if (match === null || subject === undefined || count === undefined) return null;
+  const { subject = '', count, unit } = (LIMIT.exec(text) ?? MAXIMUM.exec(text))?.groups ?? {};
+  if (count === undefined) return null;
   if (!speaksOfAll(number, procedure) || !isWhole(subject, procedure)) return null;
   const minutes = Number(count) * (/^h/i.test(unit!) ? 60 : 1);
   const column = text.length - text.trimStart().length + 1;
@@ -68,7 +71,8 @@ function speaksOfAll(line: number, { sections, flows }: Procedure): boolean {
   const main = flows.find(({ id }) => id === 'main');
   return (
     sections.some(
-      (section) => /^(?:purpose|scope|success-criteria)$/.test(section.role) && inside(section),
+      (section) =>
+        /^(?:purpose|scope|success-criteria|prerequisites)$/.test(section.role) && inside(section),
     ) && !(main?.stages.some(inside) ?? false)
   );
 }
