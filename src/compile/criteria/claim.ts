@@ -80,8 +80,9 @@ function isName(word: string, names: ReadonlySet<string>): boolean {
 /** `/etc/app.conf`, and `app.conf` and `app` of it, as a person would name it. */
 function namesIn(commands: readonly ShellCommand[]): Set<string> {
   const names = new Set<string>();
-  for (const { name, args } of commands) {
-    for (const word of [name, ...args.filter((arg) => !/[$`]/.test(arg))]) {
+  for (const { name, args, redirects } of commands) {
+    const words = [...args, ...redirects.map(({ target }) => target)];
+    for (const word of [name, ...words.filter((one) => !/[$`]/.test(one))]) {
       const bare = normalize(word).replace(/^-+/, '').replace(/\/$/, '');
       const base = bare.slice(bare.lastIndexOf('/') + 1);
       const parts = bare.split(/[^\p{L}\d]+/u);
