@@ -10,6 +10,7 @@ export {
 export { type CheckOptions, check } from './check/check.ts';
 export { type DiagramError, type Diagrams, openDiagrams } from './check/diagrams.ts';
 export { type FingerprintSource, fingerprint, withoutKnown } from './check/fingerprint.ts';
+export { applyFixes } from './check/fix.ts';
 export type { Example, Rule } from './check/rule.ts';
 export { findRule, rules } from './check/rules/index.ts';
 export { states } from './check/rules/unknown-status.ts';

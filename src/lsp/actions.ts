@@ -1,6 +1,6 @@
 /** Quick fixes: the mend that a finding carries, the name that was probably meant, and the rule turned off for this line. */
 import type { Range, TextEdit } from 'vscode-languageserver/node';
-import type { CompiledDocument, Diagnostic } from '../index.ts';
+import { applyFixes, type CompiledDocument, type Diagnostic } from '../index.ts';
 import { linesOf, toRange } from './positions.ts';
 
 /** An action before it is joined to a document: its edits, and whether it is the obvious one. */
@@ -28,6 +28,18 @@ export function mendsOf(found: Diagnostic, document: CompiledDocument): Mend[] {
         ];
   const meant = found.fix === null ? suggested(found, document.text) : [];
   return [...fix, ...meant, ...silenced(found, document)];
+}
+
+/** Every mend of a document that touches no other one; `null` where there is none. */
+export function mendAll(found: readonly Diagnostic[], document: CompiledDocument): Mend | null {
+  const fixable = found.filter(({ fix }) => fix !== null);
+  const { text, count } = applyFixes(document.text, fixable);
+  if (count === 0 || text === document.text) return null;
+  const lines = linesOf(document.text);
+  const end = { line: lines.length - 1, character: lines.at(-1)!.length };
+  const edits = [{ range: { start: { line: 0, character: 0 }, end }, newText: text }];
+  const title = count === 1 ? 'Mend what procs can mend' : `Mend ${count} findings of procs`;
+  return { title, edits, preferred: false };
 }
 
 export function overlaps(found: Diagnostic, { start, end }: Range): boolean {

@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
 import type { CompiledDocument } from '../index.ts';
-import { mendsOf, overlaps } from './actions.ts';
+import { type Mend, mendAll, mendsOf, overlaps } from './actions.ts';
 import type { Client } from './client.ts';
 import { complete } from './completion/complete.ts';
 import { definition } from './definition.ts';
@@ -50,18 +50,20 @@ export function answer(
   );
   connection.onCodeAction((params, token) =>
     at(params, token, [], async (place) => {
-      const found = (await checker.check(place.uri)).filter((one) => overlaps(one, params.range));
-      return found.flatMap((one) =>
-        mendsOf(one, place.document).map(
-          ({ title, edits, preferred }): CodeAction => ({
-            title,
-            kind: 'quickfix',
-            isPreferred: preferred,
-            diagnostics: [publisher.toLsp(one, null)],
-            edit: editOf(new Map([[place.document, [...edits]]]), place),
-          }),
-        ),
+      const found = await checker.check(place.uri);
+      const wants = (kind: string): boolean =>
+        params.context?.only?.some((one) => one === kind || kind.startsWith(`${one}.`)) ?? true;
+      const near = wants('quickfix') ? found.filter((one) => overlaps(one, params.range)) : [];
+      const quick = near.flatMap((one) =>
+        mendsOf(one, place.document).map((mend): CodeAction => {
+          const diagnostics = [publisher.toLsp(one, null)];
+          return { ...toAction(mend, 'quickfix', place), diagnostics };
+        }),
       );
+      // Only where it is asked for: a menu at every word need not offer to mend the whole document.
+      const isAsked = params.context?.only !== undefined && wants('source.fixAll');
+      const all = isAsked ? mendAll(found, place.document) : null;
+      return all === null ? quick : [...quick, toAction(all, 'source.fixAll', place)];
     }),
   );
   connection.onPrepareRename((params, token) =>
@@ -104,6 +106,11 @@ export function answer(
       if (!(error instanceof RenameRefused)) throw error;
       return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
     }
+  }
+
+  function toAction({ title, edits, preferred }: Mend, kind: string, place: Place): CodeAction {
+    const edit = editOf(new Map([[place.document, [...edits]]]), place);
+    return { title, kind, isPreferred: preferred, edit };
   }
 
   /** Edits as this client takes them: with the version of each open document where it can. */

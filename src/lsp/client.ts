@@ -17,7 +17,7 @@ export const capabilities: ServerCapabilities = {
   referencesProvider: true,
   hoverProvider: true,
   completionProvider: { triggerCharacters: ['-', '{', '=', '#', ' ', ':'] },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.SourceFixAll] },
   renameProvider: { prepareProvider: true },
   documentSymbolProvider: true,
   workspaceSymbolProvider: true,

@@ -6,9 +6,12 @@ import {
   type Criterion,
   decidedBy,
   escapeMarkdown,
+  frontMatterFields,
+  type Span,
   type Step,
 } from '../index.ts';
-import { toRange, touches } from './positions.ts';
+import { attributes } from './attributes.ts';
+import { linesOf, toRange, touches } from './positions.ts';
 import type { Place } from './session.ts';
 import { idAt, referenceAt, type Target, targetsOf } from './targets.ts';
 
@@ -39,8 +42,38 @@ export function hover(
   const reference = referenceAt(document, position);
   const target = reference === undefined ? undefined : targetsOf(workspace, document, reference)[0];
   if (target !== undefined) return show(aboutTarget(target), reference!.span);
+  const word = wordAt(document, position);
+  if (word !== null) return show([{ depth: 0, text: word.text }], word.span);
   const block = blockAt(document, position);
   return block === null ? null : show(aboutBlock(block.step, block.action), block.action.span);
+}
+
+/** A key of the front matter, or an attribute of a fence, with what it is for. */
+function wordAt(
+  { text, frontMatter, marks }: CompiledDocument,
+  { line, character }: Position,
+): { readonly text: string; readonly span: Span } | null {
+  const content = linesOf(text)[line] ?? '';
+  const at = (word: string, from: number, meaning: string | undefined) => {
+    const isOver = character >= from && character <= from + word.length;
+    if (meaning === undefined || !isOver) return null;
+    const [column, endColumn] = [from + 1, from + word.length + 1];
+    return { text: meaning, span: { line: line + 1, column, endLine: line + 1, endColumn } };
+  };
+  const head = frontMatter.span;
+  if (head !== null && line + 1 > head.line && line + 1 < head.endLine) {
+    const key = /^[\w-]+(?=\s*:)/.exec(content)?.[0] ?? '';
+    const name = key.toLowerCase().replaceAll('-', '_');
+    return at(key, 0, frontMatterFields.find(({ names }) => names.includes(name))?.description);
+  }
+  if (!marks.fences.some(({ span }) => span.line === line + 1)) return null;
+  const start = content.indexOf('{') + 1;
+  for (const match of content.slice(start).matchAll(/[\w-]+/g)) {
+    const meaning = Object.entries(attributes).find(([name]) => name === match[0])?.[1][0];
+    const found = start === 0 ? null : at(match[0], start + match.index, meaning);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 function aboutProcedure({ procedure }: CompiledDocument): Line[] {

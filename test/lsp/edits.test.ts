@@ -173,6 +173,22 @@ describe('quick fixes', () => {
     expect(left.map(({ message }) => message)).toEqual([]);
   });
 
+  it('mend the whole document when that is asked for', async () => {
+    const text = release
+      .replace('id: PROC-REL-001', 'id: proc_rel_001')
+      .replace('(copias/copia.md#proced-rel-001-copia-diaria)', '(copia.md)');
+    await editor.change(uri, text);
+    const found = await editor.connection.sendRequest<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+      context: { diagnostics: [], only: ['source.fixAll'] },
+    });
+    expect(found.map(({ kind }) => kind)).toEqual(['source.fixAll']);
+    expect(taken(text, found[0])).toBe(
+      release.replace('copias/copia.md#proced-rel-001-copia-diaria', 'copias/copia.md'),
+    );
+  });
+
   it('are none where nothing is wrong', async () => {
     expect(await actions(release, 'Si falla')).toEqual([]);
   });

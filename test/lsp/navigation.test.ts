@@ -130,6 +130,11 @@ describe('hover', () => {
     expect(text).toContain('attested by the operator');
   });
 
+  it('says what a key and an attribute are for', async () => {
+    expect(await value('responsable:')).toContain('answers for it');
+    expect(await value('timeout=30s')).toContain('stop the block after');
+  });
+
   it('shows markup of documents as text', async () => {
     const name = 'evil.md';
     const text =
