@@ -109,10 +109,7 @@ export function compileBlock(
     (example) => !holes.some((hole) => hole.start < example.end && example.start < hole.end),
   );
   const place = codePlaces(code, fence.codeSpan, lines);
-  if (
-    /^\s*#.*\b(ejemplo|example|placeholder|adaptar\w*|adapt)\b/im.test(normalizeLines(code)) &&
-    examples.length === 0
-  ) {
+  if (examples.length === 0 && isForAdapting(code)) {
     if (!fence.attributes.has('run')) expects.run = 'ask';
   }
   const variable = ({ name, exported, guarded, within, ...range }: ShellVariable): VariableUse => ({
@@ -213,11 +210,12 @@ export function listingOf(
 
 /** Whether a block holds nothing that a shell would do. */
 export function isOnlyComments(code: string): boolean {
-  return code.split('\n').every((line) => /^\s*(#.*)?$/.test(line));
+  return !/^[^\S\n]*[^\s#]/m.test(code);
 }
 
 /** Behind three lines of comments at most. */
 function hasShebang(code: string): boolean {
+  if (!code.includes('#!')) return false;
   let comments = 0;
   for (const line of code.split('\n')) {
     if (line.startsWith('#!')) return true;
@@ -262,8 +260,14 @@ function foundParameter(
   };
 }
 
-function normalizeLines(code: string): string {
-  return code.split('\n').map(normalize).join('\n');
+/** Whether a comment says that the block is an example. */
+function isForAdapting(code: string): boolean {
+  if (!/ejemplo|example|placeholder|adapt/i.test(code)) return false;
+  return code
+    .split('\n')
+    .some((line) =>
+      /^\s*#.*\b(ejemplo|example|placeholder|adaptar\w*|adapt)\b/.test(normalize(line)),
+    );
 }
 
 /** Whether an action is a block that a shell would execute. */

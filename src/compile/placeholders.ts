@@ -9,11 +9,14 @@ export interface FoundHole extends Hole {
 
 /** The gaps of a shell block, in order. What bash itself means (`[ -f x ]`, `${a[b]}`, `<file`) is none. */
 export function holesOfBlock(code: string): FoundHole[] {
-  const quotingAt = scanQuoting(code);
+  let quotingAt: ((offset: number) => Quoting) | null = null;
   const closed = new Set(Array.from(code.matchAll(/<\/([^<>\n]+)>/g), (match) => match[1]!));
   const found: FoundHole[] = [];
-  for (const { pattern, name, allowed } of shellPatterns) {
+  for (const { holds, pattern, name, allowed } of shellPatterns) {
+    // Most blocks have no gap, and looking for one is slower than looking for its first letters.
+    if (!code.includes(holds)) continue;
     for (const match of code.matchAll(pattern)) {
+      quotingAt ??= scanQuoting(code);
       const start = match.index;
       const end = start + match[0].length;
       const quoting = quotingAt(start);
@@ -60,6 +63,8 @@ export function fillForParsing(code: string, holes: readonly Hole[]): string {
 }
 
 interface ShellPattern {
+  /** What every match holds. */
+  readonly holds: string;
   readonly pattern: RegExp;
   readonly name: (match: RegExpMatchArray) => string;
   readonly allowed: (
@@ -86,11 +91,13 @@ const shownWords = new Set(
 const shellPatterns: readonly ShellPattern[] = [
   {
     // `{{.user_id}}` and `{{json .}}` are Go templates, `${{ x }}` is GitHub's.
+    holds: '{{',
     pattern: /\{\{\s*([A-Za-z_][\w-]*)\s*\}\}/g,
     name: (match) => match[1]!,
     allowed: (match, _quoting, code) => code[match.index! - 1] !== '$',
   },
   {
+    holds: '<',
     pattern: /<([\p{L}][\p{L}\d_.:/-]*(?: [\p{L}\d_./'-]+)*)>/gu,
     name: (match) => slug(match[1]!),
     allowed: (match, quoting, code, closed) => {
@@ -102,6 +109,7 @@ const shellPatterns: readonly ShellPattern[] = [
     },
   },
   {
+    holds: '[',
     pattern: /\[([A-Z][A-Z0-9_ -]{2,}|[\p{Ll}][\p{L}\d_-]{2,}(?: [\p{L}\d_-]+)*)\]/gu,
     name: (match) => slug(match[1]!),
     allowed: (match, quoting, code) => {
@@ -116,27 +124,32 @@ const shellPatterns: readonly ShellPattern[] = [
     },
   },
   {
+    holds: '{',
     pattern: /\{([a-z][a-z_-]{2,})\}/g,
     name: (match) => match[1]!,
     allowed: (match, quoting, code) =>
       (quoting === 'bare' || quoting === 'double') && !/[$%\w{]/.test(code[match.index! - 1] ?? ''),
   },
   {
+    holds: 'X.Y.',
     pattern: /\bv?X\.Y\.\(Z-1\)/g,
     name: () => 'previous-version',
     allowed: () => true,
   },
   {
+    holds: 'X.Y.',
     pattern: /\bv?X\.Y\.Z\b/g,
     name: () => 'version',
     allowed: () => true,
   },
   {
+    holds: 'YYYY',
     pattern: /\b(?:YYYY-MM-DD(?:[-_T ]?HH:?MM(?::?SS)?)?|YYYYMMDD(?:[-_]?HHMM(?:SS)?)?)\b/g,
     name: (match) => (match[0].includes('HH') ? 'timestamp' : 'date'),
     allowed: (match, _quoting, code) => code[match.index! - 1] !== '+',
   },
   {
+    holds: '_',
     pattern: /\b(?:YOUR|TU|MY_OWN)_[A-Z][A-Z0-9_]*\b/g,
     name: (match) => match[0].toLowerCase().replaceAll('_', '-'),
     allowed: (match, _quoting, code) =>

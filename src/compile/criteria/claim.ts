@@ -3,6 +3,7 @@
  * command's, or one that promises nothing. A sentence with any other word says more than the command shows.
  */
 import type { ShellCommand } from '../../shell/analysis.ts';
+import { remember } from '../../text/remember.ts';
 import { normalize } from '../normalize.ts';
 import { type Evidence, endsWithZero, type Inference, onlyRehearses } from './rule.ts';
 
@@ -93,6 +94,8 @@ function namesIn(commands: readonly ShellCommand[]): Set<string> {
   return names;
 }
 
-function whole(alternatives: string): RegExp {
-  return new RegExp(`^(?:${alternatives === '' ? '(?!)' : alternatives})$`);
-}
+/** The same few dozen for every sentence of every document. */
+const whole = remember(
+  (alternatives: string): RegExp =>
+    new RegExp(`^(?:${alternatives === '' ? '(?!)' : alternatives})$`),
+);
