@@ -46,6 +46,7 @@ export const DifferenceKind = z.enum([
   'action-added',
   'action-removed',
   'action-changed',
+  'action-reordered',
   'commands-changed',
   'no-longer-run',
   'now-run',

@@ -102,6 +102,8 @@ const words: Readonly<Record<DifferenceKind, Words>> = {
   'action-added': (one, quote) => `A ${one.what} is new${tail(one, one.after, quote)}.`,
   'action-removed': (one, quote) => `A ${one.what} was removed${tail(one, one.before, quote)}.`,
   'action-changed': (one, quote) => `The ${one.what}${fromTo(one, quote)}.`,
+  'action-reordered': ({ what, subject }, quote) =>
+    `The ${what} ${quote(subject ?? '')} has another place in the order.`,
   'commands-changed': () => 'Its commands changed.',
   'no-longer-run': (one, quote) =>
     `A block that was run is only shown now${tail(one, one.before, quote)}.`,
@@ -134,8 +136,10 @@ const words: Readonly<Record<DifferenceKind, Words>> = {
     `The criterion ${quote(one.subject ?? '')} asks for less: what decides it${fromTo(one, quote)}.`,
   'criterion-changed': (one, quote) =>
     `What decides the criterion ${quote(one.subject ?? '')}${fromTo(one, quote)}.`,
-  'criterion-moved': (one, quote) =>
-    `The criterion ${quote(one.subject ?? '')} moved from ${quote(one.before ?? '')} to ${quote(one.after ?? '')}.`,
+  'criterion-moved': ({ subject, before, after, what }, quote) =>
+    what === 'block'
+      ? `The criterion ${quote(subject ?? '')} speaks of another block than before.`
+      : `The criterion ${quote(subject ?? '')} moved from ${quote(before ?? '')} to ${quote(after ?? '')}.`,
   'criterion-strengthened': (one, quote) =>
     `The criterion ${quote(one.subject ?? '')} asks for more: what decides it${fromTo(one, quote)}.`,
   'criterion-reworded': (one, quote) =>

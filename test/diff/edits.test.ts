@@ -10,7 +10,7 @@ const root = path.resolve(import.meta.dirname, '../..');
 const folder = mkdtempSync(path.join(tmpdir(), 'procs-edits-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const EDITS = 6;
+const EDITS = 8;
 
 const workspaces = await Promise.all(
   ['procedures', 'bench/understanding/documents'].map((name) =>
@@ -42,15 +42,17 @@ function deeds({ flows }: Procedure): string {
           step.conditional || step.optional,
           step.notices.map(({ level, text }) => [level, text]),
           step.criteria.map(({ text, check }) => [text, check?.kind]),
-          step.actions.map((action) =>
-            action.kind === 'run'
-              ? [action.host, action.expects.run, action.commands.map(({ text }) => text)]
-              : action.kind === 'checklist'
-                ? action.items.map(({ text }) => text)
-                : action.kind === 'call'
-                  ? action.target
-                  : action.kind,
-          ),
+          step.actions
+            .filter(({ kind }) => kind !== 'listing' && kind !== 'script')
+            .map((action) =>
+              action.kind === 'run'
+                ? [action.host, action.expects.run, action.commands.map(({ text }) => text)]
+                : action.kind === 'checklist'
+                  ? action.items.map(({ text }) => text)
+                  : action.kind === 'call'
+                    ? action.target
+                    : action.kind,
+            ),
         ]),
       ]),
     ]),

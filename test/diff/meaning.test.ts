@@ -178,6 +178,16 @@ describe('commands', () => {
     expect(await kindsOf(base, twice)).toContain('danger destructive-command-added');
   });
 
+  it('two blocks of a step that changed places, and the criterion that followed neither', async () => {
+    const [one, two] = [fence('systemctl stop web'), fence('systemctl reload proxy')];
+    expect(
+      await kindsOf(doc([['Do', `${one}\n\n${two}`]]), doc([['Do', `${two}\n\n${one}`]])),
+    ).toEqual(['notice action-reordered']);
+    const judged = (first: string, second: string) =>
+      doc([['Do', `${first}\n\n**Success criterion:** stdout contains "ok"\n\n${second}`]]);
+    expect(await kindsOf(judged(one, two), judged(two, one))).toContain('notice criterion-moved');
+  });
+
   it('a comment in a heredoc is content', async () => {
     const here = (comment: string) => doc([['Write', block(`cat > /tmp/x <<E\n# ${comment}\nE`)]]);
     expect(await kindsOf(here('one'), here('two'))).toEqual(['notice commands-changed']);
@@ -343,6 +353,13 @@ describe('criteria', () => {
     ]);
     expect(await changesOf(before, after)).toMatchObject([
       { kind: 'criterion-moved', severity: 'notice', before: '1.2 Verify', after: '1.1 Stop' },
+    ]);
+  });
+
+  it('one whose words, and with them its inferred check, ask for something else', async () => {
+    const before = doc([verify]);
+    expect(await kindsOf(before, before.replace('HTTP 200', 'HTTP 404'))).toEqual([
+      expect.stringMatching(/^(?:notice criterion-(?:changed|reworded)|danger criterion-\w+)$/),
     ]);
   });
 

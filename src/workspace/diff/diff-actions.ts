@@ -3,20 +3,36 @@ import type { Action, ChecklistAction, Difference, DifferencePlace } from '../..
 import { contentOf } from './course.ts';
 import { diffBlock } from './diff-block.ts';
 import { change, type More } from './draft.ts';
-import { fold, match, overlap, wordsOf } from './match.ts';
+import { fold, type Matched, match, outOfOrder, overlap, wordsOf } from './match.ts';
 
-export function diffActions(
-  before: readonly Action[],
-  after: readonly Action[],
-  place: DifferencePlace,
-): Difference[] {
-  const { pairs, removed, added } = match(before, after, {
+/** Which action of a step is which. */
+export function matchActions(before: readonly Action[], after: readonly Action[]): Matched<Action> {
+  return match(before, after, {
     keys: [(one) => `${one.kind} ${contentOf(one)}`, codeOf, soleOfKind(before, after)],
     likeness: (one, other) =>
       one.kind === other.kind ? overlap(wordsOf(contentOf(one)), wordsOf(contentOf(other))) : 0,
   });
+}
+
+/** @param before the step's actions, in the order that they had. */
+export function diffActions(
+  before: readonly Action[],
+  { pairs, removed, added }: Matched<Action>,
+  place: DifferencePlace,
+): Difference[] {
+  const order = new Map(before.map((action, index) => [action, index]));
+  const done = pairs.filter((pair) => pair.every(isDone));
   return [
     ...removed.map((one) => removal(one, place)),
+    ...outOfOrder(done, ([previous]) => order.get(previous)!).map(([previous, next]) =>
+      change('action-reordered', 'notice', {
+        place,
+        what: nameOf(next),
+        subject: shown(next).split('\n', 1)[0]!,
+        at: next.span,
+        was: previous.span,
+      }),
+    ),
     ...pairs.flatMap(([previous, next]) => pairChanges(previous, next, place)),
     ...added.map((one) =>
       change('action-added', one.kind === 'run' || one.kind === 'call' ? 'notice' : 'minor', {
@@ -27,6 +43,11 @@ export function diffActions(
       }),
     ),
   ];
+}
+
+/** What is only shown has no place in the order of what is done. */
+function isDone({ kind }: Action): boolean {
+  return kind !== 'listing' && kind !== 'script';
 }
 
 /** The same code is the same block, whether it is run or only shown. */
@@ -74,11 +95,11 @@ function pairChanges(before: Action, after: Action, place: DifferencePlace): Dif
   }
   const found = targetChanges(before, after, more);
   if (contentOf(before) === contentOf(after)) return found;
-  const isDone = after.kind === 'instruction' || after.kind === 'call' || after.kind === 'script';
+  const isLoud = after.kind === 'instruction' || after.kind === 'call' || after.kind === 'script';
   const texts = { before: shown(before), after: shown(after) };
   return [
     ...found,
-    change('action-changed', isDone ? 'notice' : 'minor', {
+    change('action-changed', isLoud ? 'notice' : 'minor', {
       ...more,
       ...texts,
       what: nameOf(after),

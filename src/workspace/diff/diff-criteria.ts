@@ -4,10 +4,14 @@ import { change } from './draft.ts';
 import { fold, match, overlap, wordsOf } from './match.ts';
 import { compareChecks } from './strength.ts';
 
+/** Whether the blocks that two criteria speak of, by their index in the step, are the same one. */
+type SameBlock = (before: number, after: number) => boolean;
+
 export function diffCriteria(
   before: readonly Criterion[],
   after: readonly Criterion[],
   place: DifferencePlace | null,
+  isSameBlock: SameBlock = () => true,
 ): Difference[] {
   const { pairs, removed, added } = match(before, after, {
     keys: [
@@ -26,6 +30,19 @@ export function diffCriteria(
         was: one.span,
       }),
     ),
+    ...pairs
+      .filter(
+        ([{ action: was }, { action: is }]) => was !== null && is !== null && !isSameBlock(was, is),
+      )
+      .map(([previous, next]) =>
+        change('criterion-moved', 'notice', {
+          place,
+          what: 'block',
+          subject: next.text,
+          at: next.span,
+          was: previous.span,
+        }),
+      ),
     ...pairs.flatMap(([previous, next]) => pairChanges(previous, next, place)),
     ...added.map((one) =>
       change('criterion-added', 'minor', {
@@ -58,7 +75,9 @@ function pairChanges(
       return [change('criterion-strengthened', 'minor', more)];
     case 'different':
       // An inferred check follows its command, whose change is told where it stands.
-      return after.origin === 'inferred' && after.rule === before.rule
+      return after.origin === 'inferred' &&
+        after.rule === before.rule &&
+        fold(before.text) === fold(after.text)
         ? []
         : [change('criterion-changed', 'notice', more)];
     case 'same': {

@@ -1,7 +1,7 @@
 /** What changed between two states of one procedure, by meaning. */
 import type { Difference, Procedure } from '../../model/index.ts';
 import { type Course, matchCourse } from './course.ts';
-import { diffActions } from './diff-actions.ts';
+import { diffActions, matchActions } from './diff-actions.ts';
 import { diffCourse, stagePlace, stepPlace } from './diff-course.ts';
 import { diffCriteria } from './diff-criteria.ts';
 import { diffEntries } from './diff-entries.ts';
@@ -52,10 +52,21 @@ function partChanges({ stages, steps }: Course): Difference[] {
         stagePlace(next),
       ),
     ]),
-    ...steps.pairs.flatMap(([previous, next]) => [
-      ...diffNotices(previous.step.notices, next.step.notices, stepPlace(next)),
-      ...diffActions(previous.step.actions, next.step.actions, stepPlace(next)),
-      ...diffCriteria(previous.step.criteria, next.step.criteria, stepPlace(next)),
-    ]),
+    ...steps.pairs.flatMap(([{ step: previous }, next]) => {
+      const place = stepPlace(next);
+      const { actions, criteria, notices } = next.step;
+      const matched = matchActions(previous.actions, actions);
+      const same = new Map(matched.pairs);
+      return [
+        ...diffNotices(previous.notices, notices, place),
+        ...diffActions(previous.actions, matched, place),
+        ...diffCriteria(
+          previous.criteria,
+          criteria,
+          place,
+          (was, is) => same.get(previous.actions[was]!) === actions[is],
+        ),
+      ];
+    }),
   ];
 }

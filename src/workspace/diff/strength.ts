@@ -12,9 +12,7 @@ export function compareChecks(before: Check | null, after: Check | null): Compar
   if (essence(before) === essence(after)) return 'same';
   if (implies(before, after)) return 'weaker';
   if (implies(after, before)) return 'stronger';
-  const [was, is] = [rank(before), rank(after)];
-  if (before.kind === after.kind || was === is) return 'different';
-  return was > is ? 'weaker' : 'stronger';
+  return rank(before) > rank(after) ? 'weaker' : 'different';
 }
 
 /** That a block or a command ended well says less than what is looked at afterwards. */
