@@ -188,7 +188,9 @@ export class Session {
 
   /** The project whose configuration lies nearest above the file, else one that the editor opened around it. */
   async #projectOf(file: string): Promise<Project | null> {
-    const configured = configuredFolder(file);
+    // Code is only run where the person at the editor opened the folder; a single file asks for nothing.
+    const isInside = this.#folders.some((folder) => relativeTo(folder, file) !== null);
+    const configured = configuredFolder(file, isInside ? isConfiguration : isDataConfiguration);
     const around = this.#projects
       .filter(({ root }) => relativeTo(root, file) !== null)
       .sort((a, b) => b.root.length - a.root.length)[0];
@@ -257,24 +259,29 @@ function homeIn(root: string, home: Omit<Home, 'root' | 'alone'>): Home {
   return { ...home, root, alone: emptyWorkspace(root) };
 }
 
-/** The nearest folder upwards with a configuration file. */
-function configuredFolder(file: string): string | null {
+/** The nearest folder upwards with a configuration; `null` also where that one does not count. */
+function configuredFolder(file: string, counts: (name: string) => boolean): string | null {
   for (let folder = path.dirname(file); ; folder = path.dirname(folder)) {
-    if (holdsConfiguration(folder)) return folder;
+    const names = namesIn(folder).filter(isConfiguration);
+    if (names.length > 0) return names.every(counts) ? folder : null;
     if (path.dirname(folder) === folder) return null;
   }
 }
 
-function holdsConfiguration(folder: string): boolean {
+function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder).some(isConfiguration);
+    return readdirSync(folder);
   } catch {
-    return false;
+    return [];
   }
 }
 
 function isConfiguration(name: string): boolean {
-  return /(?:^|[/\\])procs\.config\.\w+$/.test(name);
+  return /(?:^|[/\\])procs\.config\.(?:json|ya?ml|m?[jt]s)$/.test(name);
+}
+
+function isDataConfiguration(name: string): boolean {
+  return /\.(?:json|ya?ml)$/.test(name);
 }
 
 /** Relative to the folder, with `/`; `null` where the file does not lie in it. */

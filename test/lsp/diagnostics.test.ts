@@ -211,6 +211,35 @@ describe('a document that is not one of the workspace', () => {
     away.remove();
   });
 
+  it('has code above it that is not run: only the folders that were opened are trusted', async () => {
+    const away = folderOf({}, 'procs-away-');
+    const canary = path.join(away.path, 'canary');
+    const text = '---\nid: PROC-NEW-001\nestado: obsoletto\n---\n\n# PROC-NEW-001: Nuevo\n';
+    away.write('docs/a.md', text);
+    away.write(
+      'procs.config.mjs',
+      `import fs from 'node:fs';\nfs.writeFileSync(${JSON.stringify(canary)}, '');\nexport default {};\n`,
+    );
+    await editor.start([folder]);
+    await editor.open(away.uriOf('docs/a.md'), text);
+    await editor.findings(away.uriOf('docs/a.md'), has('unknown-status'));
+    expect(existsSync(canary)).toBe(false);
+    away.remove();
+  });
+
+  it('belongs to the workspace of a configuration above it', async () => {
+    const away = folderOf({ 'docs/restore.md': restore }, 'procs-away-');
+    away.write('procs.config.yaml', 'families: [PROC, RUN]\n');
+    const text = '---\nid: RUN-A-001\n---\n\n# RUN-A-001: Uno\n\nPROC-REL-002, PROC-REL-404\n';
+    away.write('docs/a.md', text);
+    await editor.start([folder]);
+    await editor.open(away.uriOf('docs/a.md'), text);
+    const found = await editor.findings(away.uriOf('docs/a.md'), has('unresolved-reference'));
+    expect(found.map(({ message }) => message).join()).toMatch(/PROC-REL-404/);
+    expect(found.map(({ message }) => message).join()).not.toMatch(/PROC-REL-002\b/);
+    away.remove();
+  });
+
   it('may have a Windows path or an address that means nothing here', async () => {
     await editor.start([folder]);
     const text = '---\nid: PROC-NEW-001\nestado: obsolteo\n---\n\n# PROC-NEW-001: Nuevo\n';
