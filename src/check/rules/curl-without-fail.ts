@@ -26,7 +26,7 @@ export const curlWithoutFail = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, step, analysis } of shellBlocks(procedure, /\bcurl\b/)) {
+    for (const { block, step, analysis } of shellBlocks(procedure, WITHOUT)) {
       for (const command of analysis.commands) {
         if (command.name !== 'curl' || !goesUnnoticed(command) || isJudged(step, command)) continue;
         yield finding(
@@ -41,6 +41,8 @@ export const curlWithoutFail = defineRule({
     }
   },
 });
+
+const WITHOUT = /\bcurl\b(?![^\n|;&]*\s(?:-[a-zA-Z]*f|--fail))/;
 
 /** Whether nothing in the block sees an HTTP error: no --fail, and no reader of the output. */
 function goesUnnoticed({ args, pipeline, within, redirects, text, via }: ShellCommand): boolean {

@@ -21,8 +21,10 @@ export const exitInBlock = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, analysis } of shellBlocks(procedure, /\bexit\b/)) {
+    for (const found of shellBlocks(procedure, /(?:^|;)[^\S\n]*exit\b/m)) {
+      const { block } = found;
       if (block.kind === 'script') continue;
+      const { analysis } = found;
       for (const command of analysis.commands) {
         if (command.name !== 'exit' || !command.topLevel || command.via.length > 0) continue;
         const { start, end } = command;

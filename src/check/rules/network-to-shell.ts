@@ -22,10 +22,11 @@ export const networkToShell = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, analysis } of shellBlocks(procedure, /\b(?:curl|wget)\b/)) {
+    for (const found of shellBlocks(procedure, /\b(?:curl|wget)\b/)) {
+      const { block } = found;
       for (const pattern of patterns) {
         for (const match of block.code.matchAll(pattern)) {
-          if (isInert(analysis, match.index)) continue;
+          if (isInert(found.analysis, match.index)) continue;
           const range = { start: match.index, end: match.index + match[0].length };
           yield finding(
             'network-to-shell',

@@ -2,7 +2,7 @@
 import { type Finding, finding } from '../../model/index.ts';
 import { spanInBlock } from '../places.ts';
 import { defineRule } from '../rule.ts';
-import { shellBlocks, withoutComments } from '../shell-blocks.ts';
+import { shellBlocks } from '../shell-blocks.ts';
 
 const head = '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Check\n\n';
 const block = (code: string): string => `## Step 1: Look\n\n\`\`\`bash\n${code}\n\`\`\`\n`;
@@ -22,16 +22,18 @@ export const secretInCommand = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, analysis } of shellBlocks(procedure, HINT)) {
-      const code = withoutComments(block.code, analysis);
+    for (const found of shellBlocks(procedure, HINT)) {
+      const { block } = found;
       const told = new Set<number>();
       for (const { pattern, what } of patterns) {
-        for (const match of code.matchAll(pattern)) {
+        for (const match of block.code.matchAll(pattern)) {
           const value = match[1] ?? '';
           const start = match.index + match[0].lastIndexOf(value);
           const end = start + value.length;
           if (told.has(start) || isStandIn(value)) continue;
           if (block.holes.some((hole) => hole.start < end && start < hole.end)) continue;
+          if (found.analysis.comments.some((one) => one.start <= start && start < one.end))
+            continue;
           told.add(start);
           yield finding(
             'secret-in-command',
@@ -47,7 +49,8 @@ export const secretInCommand = defineRule({
   },
 });
 
-const HINT = /:\/\/|passw|token|secret|api[-_]?key|bearer|\s-u\s|\s-p/i;
+const HINT =
+  /:\/\/\S*@|pass|token|secret|key|authorization|\bcurl\b.*\s(?:-\w*u|--user)|\b(?:mysql|mariadb)/i;
 const name =
   '(?:pass(?:word|wd)?|passphrase|token|secret|api[-_]?key|access[-_]?key|secret[-_]?key)';
 

@@ -26,7 +26,10 @@ export const wideKill = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, analysis } of shellBlocks(procedure, /\b(?:pkill|kill|killall)\b/)) {
+    for (const { block, analysis } of shellBlocks(
+      procedure,
+      /\b(?:pkill|killall)\b|\bkill\b[^\n]*(?:\$\(|`)|\bxargs\b[^\n]*\bkill\b/,
+    )) {
       for (const command of analysis.commands) {
         const problem = widely(command, block.code);
         if (problem === null) continue;
