@@ -12,16 +12,21 @@ export interface ShellBlock {
 }
 
 /**
- * Blocks of the flows, scripts included, that bash accepts and in whose code the pattern is found: most
- * blocks hold nothing that a rule asks for, and need not be looked into again.
+ * Blocks of the flows, scripts included, that bash accepts and in whose code every pattern is found: most
+ * blocks hold nothing that a rule asks for, and need not be looked into again. A block that is longer than
+ * anybody would follow is left out.
  */
-export function* shellBlocks(procedure: Procedure, pattern: RegExp): Iterable<ShellBlock> {
+export function* shellBlocks(
+  procedure: Procedure,
+  ...patterns: readonly RegExp[]
+): Iterable<ShellBlock> {
   for (const flow of procedure.flows) {
     for (const { steps } of flow.stages) {
       for (const step of steps) {
         for (const block of step.actions) {
           if (block.kind !== 'run' && block.kind !== 'script') continue;
-          if (block.syntaxError !== null || !pattern.test(block.code)) continue;
+          if (block.syntaxError !== null || block.code.length > LONGEST) continue;
+          if (!patterns.every((pattern) => pattern.test(block.code))) continue;
           yield {
             flow,
             step,
@@ -35,6 +40,21 @@ export function* shellBlocks(procedure: Procedure, pattern: RegExp): Iterable<Sh
     }
   }
 }
+
+/** Some rules compare what stands in a block with what stands behind it, which takes the square of its length. */
+const LONGEST = 20_000;
+
+/** What follows the redirections behind a command: `&`, `|| exit 1`, the next line. */
+export function behindRedirections(text: string): string {
+  let rest = text;
+  for (;;) {
+    const match = REDIRECTION.exec(rest);
+    if (match === null) return rest;
+    rest = rest.slice(match[0].length);
+  }
+}
+
+const REDIRECTION = /^[^\S\n]*\d?(?:>>?|<)[&|]?[^\S\n]*[^\s;&|<>()]+/;
 
 /** Whether bash does not read what stands there: a comment, or text between single quotes. */
 export function isInert({ comments, strings, heredocs }: ShellAnalysis, at: number): boolean {

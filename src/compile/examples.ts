@@ -14,14 +14,19 @@ const marked = /^#\s*(?:(?:ejemplo|example|por ejemplo|for example)\b|e\.g\.)/;
 const choose =
   /^#\s*(identificar|elegir|seleccionar|reemplaz\w+|sustitu\w+|ajust\w+|adapt\w+|cambi\w+ (el|la|por|segun)|identify|choose|pick|select|replace|adjust|change (this|the|to)|set (this|the) \w+ to your)\b/;
 
+const NEWLINE = 10;
+
 /** The values that nobody may run as they stand. The name of the parameter is the variable's. */
 export function findExamples(code: string, analysis: ShellAnalysis): ExampleHole[] {
   const lines = code.split('\n');
   const found: ExampleHole[] = [];
+  // Writes are in the order of the text, so that it is read once.
+  let line = 0;
+  let at = 0;
   for (const write of analysis.writes) {
     const value = write.value;
     if (value === null || !isLiteral(value.text)) continue;
-    const line = code.slice(0, write.start).split('\n').length - 1;
+    for (; at < write.start; at += 1) if (code.charCodeAt(at) === NEWLINE) line += 1;
     const comments = commentsAbove(lines, line);
     const trailing = /\s(#.*)$/.exec(lines[line] ?? '')?.[1];
     const comment = [...(trailing ? [trailing] : []), ...comments].find((text) => {

@@ -19,7 +19,7 @@ export function dataflowOf(procedure: Procedure, flow: Flow): Dataflow {
 const known = new WeakMap<Flow, Dataflow>();
 
 function find(procedure: Procedure, flow: Flow): Dataflow {
-  const followed = follow(flow, procedure.parameters);
+  const followed = followOnce(procedure, flow);
   const uses = followed.uses.map(
     (use): VariableUse => ({
       ...use,
@@ -29,40 +29,51 @@ function find(procedure: Procedure, flow: Flow): Dataflow {
   return { flow, uses, variables: byName(followed.sets, uses) };
 }
 
+interface Indexed extends Followed {
+  readonly setsOf: ReadonlyMap<string, readonly VariableSet[]>;
+}
+
+const walked = new WeakMap<Flow, Indexed>();
+
+/** Every flow is asked for what it sets as often as another one uses something that nothing sets. */
+function followOnce(procedure: Procedure, flow: Flow): Indexed {
+  let indexed = walked.get(flow);
+  if (indexed === undefined) {
+    const followed = follow(flow, procedure.parameters);
+    indexed = { ...followed, setsOf: Map.groupBy(followed.sets, ({ name }) => name) };
+    walked.set(flow, indexed);
+  }
+  return indexed;
+}
+
 /** A use that nothing before it reaches: what stands after it, or in another flow, may explain it. */
 function otherwise(
   use: Followed['uses'][number],
-  { sets }: Followed,
+  { setsOf }: Indexed,
   procedure: Procedure,
   flow: Flow,
 ): Reach {
-  const later = sets.filter(({ name, script }) => name === use.name && script === use.script);
-  const [by] = later;
+  const sets = setsOf.get(use.name) ?? [];
+  const by = sets.find(({ script }) => script === use.script);
   if (by !== undefined) {
-    if (later.some((set) => feedsItself(use, set))) return { from: 'environment' };
+    if (sets.slice(0, MANY).some((set) => feedsItself(use, set))) return { from: 'environment' };
     // The body of a function runs later than it is written.
     const deferred = use.within.some(({ kind }) => kind === 'function');
     return deferred ? { from: 'set', by } : { from: 'later', by };
   }
+  if (use.script !== null) return { from: 'environment' };
   for (const other of procedure.flows) {
-    if (other === flow || use.script !== null || !mentions(other, use.name)) continue;
-    const set = follow(other, []).sets.find(
-      ({ name, within, script }) => name === use.name && script === null && within.length === 0,
-    );
+    if (other === flow) continue;
+    const set = followOnce(procedure, other)
+      .setsOf.get(use.name)
+      ?.find(({ within, script }) => script === null && within.length === 0);
     if (set !== undefined) return { from: 'other-flow', by: set, flow: other.id };
   }
   return { from: 'environment' };
 }
 
-function mentions(flow: Flow, name: string): boolean {
-  return flow.stages.some(({ steps }) =>
-    steps.some(({ actions }) =>
-      actions.some(
-        (action) => action.kind === 'run' && action.writes.some((write) => write.name === name),
-      ),
-    ),
-  );
-}
+/** A variable that is set more often than this is not looked at everywhere. */
+const MANY = 100;
 
 function byName(
   sets: readonly VariableSet[],

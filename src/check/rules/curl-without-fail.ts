@@ -42,7 +42,7 @@ export const curlWithoutFail = defineRule({
   },
 });
 
-const WITHOUT = /\bcurl\b(?![^\n|;&]*\s(?:-[a-zA-Z]*f|--fail))/;
+const WITHOUT = /\bcurl\b(?![^\n|;&]{0,2000}\s(?:-[a-zA-Z]*f|--fail))/;
 
 /** Whether nothing in the block sees an HTTP error: no --fail, and no reader of the output. */
 function goesUnnoticed({ args, pipeline, within, redirects, text, via }: ShellCommand): boolean {

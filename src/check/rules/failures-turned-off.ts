@@ -22,7 +22,7 @@ export const failuresTurnedOff = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, analysis } of shellBlocks(procedure, /\bset\b[^\n]*\s\+/)) {
+    for (const { block, analysis } of shellBlocks(procedure, /\bset\s/, /\s\+/)) {
       const { commands } = analysis;
       const off = commands.find(
         (one) => sets(one, '+') && one.via.length === 0 && one.within.length === 0,

@@ -22,7 +22,7 @@ export const forcePush = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, analysis } of shellBlocks(procedure, /\bgit\b[\s\S]*\bpush\b/)) {
+    for (const { block, analysis } of shellBlocks(procedure, /\bgit\b/, /\bpush\b/)) {
       for (const command of analysis.commands) {
         if (command.name !== 'git') continue;
         const push = command.args.indexOf('push');

@@ -23,7 +23,7 @@ export const parameterNeverUsed = defineRule({
   ],
   *check({ procedure, document }): Iterable<Finding> {
     const declared = procedure.parameters.filter(({ origin }) => origin === 'declared');
-    if (declared.length === 0) return;
+    if (declared.length === 0 || declared.length > MANY) return;
     const body = fold(
       linesOf(document)
         .slice(document.frontMatter.span?.endLine ?? 0)
@@ -42,6 +42,9 @@ export const parameterNeverUsed = defineRule({
     }
   },
 });
+
+/** More than a person declares: each is searched for in the whole text. */
+const MANY = 500;
 
 /** `release-tag` is `RELEASE_TAG`. */
 function fold(text: string): string {

@@ -24,7 +24,7 @@ export const removalOfVariablePath = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const found of shellBlocks(procedure, /\brm\b[^\n]*\s-[^\n]*\$/)) {
+    for (const found of shellBlocks(procedure, /\brm\s/, /\$/)) {
       for (const command of found.analysis.commands) {
         if (
           command.name !== 'rm' ||

@@ -49,8 +49,7 @@ export const secretInCommand = defineRule({
   },
 });
 
-const HINT =
-  /:\/\/\S*@|pass|token|secret|key|authorization|\bcurl\b.*\s(?:-\w*u|--user)|\b(?:mysql|mariadb)/i;
+const HINT = /:\/\/\S*@|pass|token|secret|key|authorization|\bcurl\s|\b(?:mysql|mariadb)/i;
 const name =
   '(?:pass(?:word|wd)?|passphrase|token|secret|api[-_]?key|access[-_]?key|secret[-_]?key)';
 
@@ -77,11 +76,12 @@ const patterns: readonly { pattern: RegExp; what: string }[] = [
     what: 'a token in a header',
   },
   {
-    pattern: /\bcurl\b[^\n]*\s(?:-[a-zA-Z]*u|--user)[= ]?["']?[^\s:"'$<>]+:([^\s"'$<>{}[\]]+)/gi,
+    pattern:
+      /\bcurl\b[^\n]{0,500}\s(?:-[a-zA-Z]{0,8}u|--user)[= ]?["']?[^\s:"'$<>]{1,100}:([^\s"'$<>{}[\]]{1,200})/gi,
     what: 'a password',
   },
   {
-    pattern: /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]*\s-p([^\s"'$<>{}[\]]+)/g,
+    pattern: /\b(?:mysql|mysqldump|mysqladmin|mariadb)\b[^\n]{0,500}\s-p([^\s"'$<>{}[\]]+)/g,
     what: 'a password',
   },
   { pattern: /\bsshpass\s+-p\s*["']?([^\s"'$<>{}[\]]+)/g, what: 'a password' },

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../model/index.ts';
 import type { ShellAnalysis, ShellCommand } from '../../shell/analysis.ts';
 import { spanInBlock } from '../places.ts';
 import { defineRule } from '../rule.ts';
-import { isInert, shellBlocks } from '../shell-blocks.ts';
+import { behindRedirections, isInert, shellBlocks } from '../shell-blocks.ts';
 
 const head = '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Migrate\n\n';
 const block = (code: string): string => `\`\`\`bash\n${code}\n\`\`\`\n`;
@@ -73,7 +73,7 @@ function judge(code: string, at: number, analysis: ShellAnalysis, isRun: boolean
 /** Whether nothing but an end of line, a redirection or an "if" stands between two commands. */
 function follows(between: string): boolean {
   const text = between.replace(/#[^\n]*/g, '');
-  return /^(?:[^\S\n]*\d?>>?[&|]?\s*[^\s;&|]+)*[\s;]*(?:if\s+)?(?:\[\[|\(\()?[\s"']*$/.test(text);
+  return /^[\s;]*(?:if\s+)?(?:\[\[|\(\()?[\s"']*$/.test(behindRedirections(text));
 }
 
 /** Commands whose own status nobody asks for. */

@@ -61,7 +61,7 @@ interface Clock {
 
 function* clocksIn(found: ShellBlock): Iterable<Clock> {
   const { block, analysis } = found;
-  const names = /([\w.${}:@%+,~/-]*)\$\(\s*date\s+([^()]*)\)([\w.${}@%+,-]*)/g;
+  const names = /([\w.${}:@%+,~/-]{0,200})\$\(\s*date\s+([^()]{0,200})\)([\w.${}@%+,-]{0,200})/g;
   for (const match of block.code.matchAll(names)) {
     const [text, before = '', format = '', behind = ''] = match;
     if (isInert(analysis, match.index) || !isFine(format)) continue;

@@ -1,9 +1,8 @@
 /** A variable that a procedure expects from outside is declared, or at least mentioned. */
 import { type Finding, finding } from '../../model/index.ts';
 import { dataflowOf } from '../../workspace/dataflow.ts';
-import { linesOf } from '../places.ts';
-import type { DocumentContext } from '../rule.ts';
 import { defineRule } from '../rule.ts';
+import { wordsOf } from '../spoken-words.ts';
 
 const body =
   '# PROC-A-001: Build\n\n## Step 1: Build\n\n```bash\ndocker build -t "app:$VERSION" .\n```\n';
@@ -26,15 +25,15 @@ export const undeclaredVariable = defineRule({
       mended: `---\nid: PROC-A-001\n---\n\n${body.replace('\n## Step 1', '\n## Prerequisites\n\n- `VERSION` is exported\n\n## Step 1')}`,
     },
   ],
-  *check(context): Iterable<Finding> {
-    const { procedure, document } = context;
+  *check({ procedure, document }): Iterable<Finding> {
     const told = new Set<string>();
     for (const flow of procedure.flows) {
       for (const { name, span, guarded, reach } of dataflowOf(procedure, flow).uses) {
         if (guarded || told.has(name)) continue;
         if (reach.from !== 'environment' && reach.from !== 'other-flow') continue;
         told.add(name);
-        if (isMentioned(name, context)) continue;
+        // The text around the blocks, front matter included, speaks of it.
+        if (wordsOf(document).outside.has(name)) continue;
         yield finding(
           'undeclared-variable',
           span,
@@ -56,14 +55,3 @@ export const undeclaredVariable = defineRule({
     }
   },
 });
-
-/** Whether the text around the blocks, front matter included, speaks of it. */
-function isMentioned(name: string, { document }: DocumentContext): boolean {
-  const word = new RegExp(`(?<![\\w])${name}(?![\\w])`);
-  if (!word.test(document.text)) return false;
-  const inFence = new Set<number>();
-  for (const { span } of document.marks.fences) {
-    for (let line = span.line; line <= span.endLine; line += 1) inFence.add(line);
-  }
-  return linesOf(document).some((line, index) => !inFence.has(index + 1) && word.test(line));
-}

@@ -3,7 +3,7 @@ import { type Finding, finding } from '../../model/index.ts';
 import type { ShellAnalysis, ShellCommand } from '../../shell/analysis.ts';
 import { spanInBlock } from '../places.ts';
 import { defineRule } from '../rule.ts';
-import { shellBlocks } from '../shell-blocks.ts';
+import { behindRedirections, shellBlocks } from '../shell-blocks.ts';
 
 const head = '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Tidy\n\n## Step 1: Clear the cache\n\n';
 
@@ -22,7 +22,7 @@ export const unguardedCdBeforeRemoval = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, analysis } of shellBlocks(procedure, /\bcd\b[\s\S]*\b(?:rm|find)\b/)) {
+    for (const { block, analysis } of shellBlocks(procedure, /\bcd\b/, /\brm\b|\s-delete\b/)) {
       let cd: ShellCommand | null = null;
       for (const command of analysis.commands) {
         if (command.via.length > 0) continue;
@@ -66,7 +66,7 @@ function mayFail(
 ): boolean {
   const target = args.at(-1);
   if (target === undefined || /^(?:~|-|\.\.?|\$HOME|"\$HOME")\/?$/.test(target)) return false;
-  if (/^[^\S\n]*(?:\d?>\S+\s*)*(?:&&|\|\|)/.test(code.slice(end))) return false;
+  if (/^[^\S\n]*(?:&&|\|\|)/.test(behindRedirections(code.slice(end)))) return false;
   if (/&&\s*$|\b(?:if|while|until)\s+!?\s*$/.test(code.slice(0, start))) return false;
   // What was made or asked about just before is there.
   const folder = target.replace(/^["']|["']$/g, '');

@@ -6,6 +6,7 @@ import { dataflowOf } from '../../workspace/dataflow.ts';
 import type { CompiledDocument } from '../../workspace/workspace.ts';
 import { linesOf } from '../places.ts';
 import { defineRule } from '../rule.ts';
+import { wordsOf } from '../spoken-words.ts';
 
 const head = '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Restore\n\n## Step 1: Unpack\n\n';
 
@@ -30,8 +31,8 @@ export const variableNeverUsed = defineRule({
         // A command may read what is exported, and an upper-case name may be exported already.
         if (set === undefined || uses.length > 0 || exported || name === '_') continue;
         if (isWellKnown(name) || !/[a-z]/.test(name) || !isAssignment(document, set)) continue;
-        const places = document.text.match(new RegExp(`(?<![\\w-])${name}(?![\\w-])`, 'g')) ?? [];
-        if (places.length > sets.length) continue;
+        // Something else speaks of it: a template, a message, a script.
+        if ((wordsOf(document).everywhere.get(name) ?? 0) > sets.length) continue;
         yield finding(
           'variable-never-used',
           set.span,

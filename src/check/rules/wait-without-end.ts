@@ -2,7 +2,7 @@
 import { type Finding, finding } from '../../model/index.ts';
 import { spanInBlock } from '../places.ts';
 import { defineRule } from '../rule.ts';
-import { isInert, shellBlocks, withoutComments } from '../shell-blocks.ts';
+import { behindRedirections, isInert, shellBlocks, withoutComments } from '../shell-blocks.ts';
 
 const head = '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Start\n\n## Step 1: Wait for it\n\n';
 const ask = 'curl -sf http://localhost:8080/health > /dev/null';
@@ -26,10 +26,7 @@ export const waitWithoutEnd = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const { block, analysis } of shellBlocks(
-      procedure,
-      /\b(?:until|while)\b[\s\S]*\bsleep\b/,
-    )) {
+    for (const { block, analysis } of shellBlocks(procedure, /\b(?:until|while)\b/, /\bsleep\b/)) {
       if (block.expects.timeout !== null || block.expects.background || block.expects.interactive)
         continue;
       const code = withoutComments(block.code, analysis);
@@ -40,7 +37,7 @@ export const waitWithoutEnd = defineRule({
           continue;
         const stop = start + text.length - before.length;
         if (
-          /^[^\S\n]*(?:\d?>>?&?\s*[^\s&]+\s*)*&(?![&>])/.test(code.slice(stop)) ||
+          /^[^\S\n]*&(?![&>])/.test(behindRedirections(code.slice(stop))) ||
           /\btimeout\b[^\n]*$/.test(code.slice(0, start))
         )
           continue;
@@ -61,7 +58,7 @@ export const waitWithoutEnd = defineRule({
 });
 
 const LOOP =
-  /((?:^|[\n;&|{(]|\bthen|\bdo)\s*)(until|while)((?:(?!\bdo\b)[\s\S])*?)(?:;|\n)\s*do\b((?:(?!\bdone\b)[\s\S])*)\bdone\b/g;
+  /((?:^|[\n;&|{(]|\bthen|\bdo)\s{0,80})(until|while)((?:(?!\bdo\b)[\s\S]){0,600}?)(?:;|\n)\s{0,80}do\b((?:(?!\bdone\b)[\s\S]){0,3000})\bdone\b/g;
 
 /** Whether something counts, leaves the loop, or feeds it from what has an end. */
 function isBounded(condition: string, body: string): boolean {

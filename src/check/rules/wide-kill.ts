@@ -28,7 +28,8 @@ export const wideKill = defineRule({
   *check({ procedure, document }): Iterable<Finding> {
     for (const { block, analysis } of shellBlocks(
       procedure,
-      /\b(?:pkill|killall)\b|\bkill\b[^\n]*(?:\$\(|`)|\bxargs\b[^\n]*\bkill\b/,
+      /\b(?:pkill|killall|kill)\b/,
+      /\b(?:pkill|killall|xargs)\b|\$\(|`/,
     )) {
       for (const command of analysis.commands) {
         const problem = widely(command, block.code);

@@ -33,11 +33,13 @@ export function eventsOf(block: Block): Event[] {
     if (!variable.guarded) add(end(variable.span), { kind: 'unset', variable });
   }
   for (const variable of block.reads) add(start(variable.span), { kind: 'use', variable });
+  const given = Map.groupBy(
+    block.foreign.filter(({ use }) => use === 'write'),
+    ({ name }) => name,
+  );
   for (const variable of block.foreign) {
     if (variable.use === 'write') continue;
-    const own = block.foreign.some(
-      (other) => other.use === 'write' && other.name === variable.name && sees(variable, other),
-    );
+    const own = (given.get(variable.name) ?? []).some((other) => sees(variable, other));
     add(start(variable.span), { kind: 'foreign', variable, own });
   }
   for (const command of block.commands) {
@@ -102,15 +104,22 @@ function movesOf(block: Block): { at: Moment; host: string | null }[] {
   if (block.kind === 'script') return [];
   if (block.host === null && block.hostAfter === null && !/\b(?:ssh|vagrant)\b/.test(block.code))
     return [];
+  let line = block.codeSpan.line;
+  let lineStart = 0;
   return sessionMoves(analysisOf(block)).map((move) => {
-    const before = block.code.slice(0, move.end);
-    const lineStart = before.lastIndexOf('\n') + 1;
+    for (let next = nextLine(block.code, lineStart); next <= move.end; ) {
+      line += 1;
+      lineStart = next;
+      next = nextLine(block.code, lineStart);
+    }
     return {
       host: move.host,
-      at: {
-        line: block.codeSpan.line + before.split('\n').length - 1,
-        column: block.codeSpan.column + move.end - lineStart,
-      },
+      at: { line, column: block.codeSpan.column + move.end - lineStart },
     };
   });
+}
+
+function nextLine(code: string, from: number): number {
+  const end = code.indexOf('\n', from);
+  return end === -1 ? Number.POSITIVE_INFINITY : end + 1;
 }

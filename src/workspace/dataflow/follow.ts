@@ -109,11 +109,11 @@ function placeOf(
 /** `null`: nothing before it sets it. */
 function reachOf(place: VariablePlace, { shells, declared }: Walker): Reach | null {
   const { seen, hidden } = shells.lookup(place);
-  const [lost] = hidden;
+  const lost = hidden;
   const by = seen.find((set) => !set.sometimes || place.sometimes) ?? seen[0];
   if (by !== undefined) {
     // The loop of `… | while read` counted in a copy; the value from before it is the one that is left.
-    if (lost !== undefined && updatesInPipeline(lost, by)) {
+    if (lost !== null && updatesInPipeline(lost, by)) {
       return { from: 'lost', by: lost, why: 'pipeline' };
     }
     return by.sometimes && !place.sometimes && !declared.has(place.name) && !isWellKnown(place.name)
@@ -124,7 +124,7 @@ function reachOf(place: VariablePlace, { shells, declared }: Walker): Reach | nu
   if (parameter !== undefined) return { from: 'parameter', parameter };
   if (isWellKnown(place.name)) return { from: 'login' };
   if (shells.unknown) return { from: 'unknown' };
-  if (lost !== undefined) return { from: 'lost', by: lost, why: lossOf(lost, place) };
+  if (lost !== null) return { from: 'lost', by: lost, why: lossOf(lost, place) };
   const gone = shells.gone(place.name);
   if (gone !== null) return { from: 'lost', by: gone, why: 'unset' };
   const elsewhere = shells.elsewhere(place.name);
