@@ -36,6 +36,7 @@ export {
   countInWords,
   type ListedCriterion,
   listCriteria,
+  sumCounts,
 } from './emit/criteria.ts';
 export { frontMatterTable } from './emit/front-matter-table.ts';
 export { actionInWords, checkInWords, decidedBy } from './emit/in-words.ts';

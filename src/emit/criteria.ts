@@ -52,6 +52,15 @@ export function countCriteria(
   };
 }
 
+/** Of several documents together. */
+export function sumCounts(counts: readonly CriteriaCount[]): CriteriaCount {
+  const sum = (of: 'total' | 'declared' | 'inferred' | 'attested'): number =>
+    counts.reduce((before, count) => before + count[of], 0);
+  const [total, declared, inferred] = [sum('total'), sum('declared'), sum('inferred')];
+  const checkable = total === 0 ? null : (declared + inferred) / total;
+  return { total, declared, inferred, attested: sum('attested'), checkable };
+}
+
 /** `13 of 21 can be checked by a machine (61 %): 2 declared, 11 inferred; 8 are attested`. */
 export function countInWords({
   total,

@@ -1,14 +1,22 @@
 /** The criteria of procedures for a terminal of a given width. */
 import { createColors } from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
-import { countCriteria, countInWords, type ListedCriterion } from '../emit/criteria.ts';
+import {
+  type CriteriaCount,
+  countInWords,
+  type ListedCriterion,
+  sumCounts,
+} from '../emit/criteria.ts';
 import { escapeTerminalLine } from '../text/escape.ts';
 
 export interface ListedDocument {
   readonly name: string;
   readonly title: string;
   readonly path: string;
+  /** Those that are listed. */
   readonly criteria: readonly ListedCriterion[];
+  /** Of all of them. */
+  readonly count: CriteriaCount;
 }
 
 export interface TerminalOptions {
@@ -24,7 +32,7 @@ export function criteriaToPretty(
   const colors = createColors(color);
   const put = (text: string, indent: number, paint = (plain: string): string => plain): string =>
     wrapped(text, indent, width).map(paint).join('\n');
-  const parts = documents.map(({ name, title, path, criteria }) =>
+  const parts = documents.map(({ name, title, path, criteria, count }) =>
     [
       put(`${name}  ${title}`, 0, colors.bold),
       put(path, 0, colors.dim),
@@ -32,13 +40,13 @@ export function criteriaToPretty(
         put(`${placeOf(one)}  :${one.span.line}  ${one.text}`, 2),
         put(decision(one), 6, one.check === null ? colors.yellow : colors.green),
       ]),
-      put(countInWords(countCriteria(criteria)), 2, colors.dim),
+      put(countInWords(count), 2, colors.dim),
     ].join('\n'),
   );
   if (documents.length !== 1) {
-    const all = documents.flatMap(({ criteria }) => criteria);
-    const count = `${documents.length} document${documents.length === 1 ? '' : 's'}`;
-    parts.push(put(`In all, ${count}: ${countInWords(countCriteria(all))}`, 0, colors.bold));
+    const all = sumCounts(documents.map(({ count }) => count));
+    const number = `${documents.length} document${documents.length === 1 ? '' : 's'}`;
+    parts.push(put(`In all, ${number}: ${countInWords(all)}`, 0, colors.bold));
   }
   return `${parts.join('\n\n')}\n`;
 }

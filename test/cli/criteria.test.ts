@@ -132,6 +132,8 @@ describe('procs criteria', () => {
     const { out } = procs('criteria', 'web', '--origin', 'attested');
     expect(out).not.toContain('config-valid');
     expect(out).toContain('nobody complains');
+    // What is listed changes nothing of the share.
+    expect(out).toContain('2 of 5 can be checked by a machine (40 %)');
     expect(procs('criteria', '--origin', 'guessed').status).toBe(2);
   });
 

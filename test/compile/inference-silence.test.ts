@@ -26,6 +26,11 @@ it.each([
   ['curl -f http://a/health', 'The health check answers and the queue is empty'],
   ['./m.sh\necho $?\n# Debe ser 0', 'Datos migrados y verificados correctamente'],
   ['cat app.log | grep ERROR', 'No errors in the last 5 minutes'],
+  ['systemctl is-active nginx redis', 'Todos los servicios activos'],
+  ['systemctl is-active nginx\nsystemctl is-active redis', 'Activo'],
+  ['sudo tar czf /root/a.tgz /srv', 'Archive file created'],
+  ['pg_dump -Fd -f /backups/a orders', 'Backup created'],
+  ['tar xzf a.tgz', 'Archive file created'],
   // The sentence says the opposite, or something else.
   ['sudo nginx -t', 'Configuración no válida'],
   ['sudo systemctl stop nginx', 'Nginx activo'],
@@ -113,6 +118,9 @@ it.each([
 
 it.each([
   ['curl -s -o /dev/null http://localhost:$PORT/health', 'HTTP 204', 'http'],
+  ['systemctl is-active nginx', 'active', 'command'],
+  ['tar czf /backups/a_$(date +%F).tgz /srv/a', 'Archivo creado con tamaño > 0 bytes', 'file'],
+  ['pg_dump -Fc -f "$DIR/a.dump" orders', 'Backup created', 'file'],
   ['sudo systemctl restart php8.2-fpm', 'php8.2-fpm activo', 'service'],
   [
     'git -C /srv/orders tag v2\ngit -C /srv/orders push origin v2',

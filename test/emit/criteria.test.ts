@@ -22,7 +22,8 @@ describe('the list for a terminal', () => {
       `# T\n\n## Steps\n\n### Step 1: Do\n\n\`\`\`bash\ntrue\n\`\`\`\n\nExpected: ${long}\n`,
     );
     const criteria = listCriteria(procedure);
-    const document = { name: 'T', title: 'T', path: 'document.md', criteria };
+    const count = countCriteria(criteria);
+    const document = { name: 'T', title: 'T', path: 'document.md', criteria, count };
     const stringWidth = (await import('string-width')).default;
     for (const width of [20, 40, 80]) {
       const text = criteriaToPretty([document], { color: false, width });

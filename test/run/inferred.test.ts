@@ -28,6 +28,7 @@ const holds: readonly Case[] = [
   ['rm one.lock', 'The file is deleted'],
   ['test -f two.lock', 'The file exists'],
   ['tar czf all.tar.gz bin', 'Archive compressed'],
+  ['tar cf "$PWD/again_$(date +%s).tar" bin', 'Archive file created, size > 0 bytes'],
   ['gzip -t all.tar.gz', 'The archive is intact'],
   ['sha256sum all.tar.gz > sums', 'File sums created'],
   ['sha256sum -c sums', 'Checksum matches'],

@@ -8,6 +8,7 @@ import {
   escapeTerminalLine,
   listCriteria,
   load,
+  sumCounts,
 } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import { findDocument } from '../find.ts';
@@ -36,21 +37,17 @@ export function registerCriteria(program: Command, io: Io): void {
     .action(async (id: string | undefined, { root, json, origin }: Options) => {
       const { documents, unreadable } = await open(id, root, io);
       const listed = documents
-        .map(({ path, procedure }) => ({
-          id: procedure.id,
-          name: procedure.name,
-          title: procedure.title,
-          path,
-          criteria: listCriteria(procedure).filter(
-            (one) => origin === undefined || one.origin === origin,
-          ),
-        }))
+        .map(({ path, procedure }) => {
+          const { id: own, name, title } = procedure;
+          const all = listCriteria(procedure);
+          const criteria = all.filter((one) => origin === undefined || one.origin === origin);
+          return { id: own, name, title, path, criteria, count: countCriteria(all) };
+        })
         // A document without criteria is news only where it was asked for.
-        .filter(({ criteria }) => id !== undefined || criteria.length > 0);
+        .filter(({ count }) => id !== undefined || count.total > 0);
       if (json === true) {
-        const counted = listed.map((one) => ({ ...one, count: countCriteria(one.criteria) }));
-        const count = countCriteria(listed.flatMap(({ criteria }) => criteria));
-        io.stdout.write(`${escapeJson(JSON.stringify({ documents: counted, count }, null, 2))}\n`);
+        const count = sumCounts(listed.map((one) => one.count));
+        io.stdout.write(`${escapeJson(JSON.stringify({ documents: listed, count }, null, 2))}\n`);
       } else {
         const width = io.stdout.columns ?? 80;
         io.stdout.write(criteriaToPretty(listed, { color: wantsColor(io), width }));

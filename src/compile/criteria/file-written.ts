@@ -1,6 +1,7 @@
 /** 'backup creado', 'size > 0 bytes' beside a redirection to a file: that file was written and is not empty. */
 import { isAccountedFor } from './claim.ts';
-import { type InferenceRule, isNegative, proven } from './rule.ts';
+import { type InferenceRule, isNegative } from './rule.ts';
+import { writtenFile } from './written-file.ts';
 
 const written =
   /\b(backup|respaldo|copia|dump|snapshot|archivo|fichero|file|export\w*|volcado)\b.*\b(cread[oa]|generad[oa]|guardad[oa]|escrit[oa]|created|written|saved|exists|existe|not empty|no vaci[oa])\b|\b(tamano|size)\b.*(> ?0|mayor (que|a) (0|cero)|greater than (0|zero)|not zero)/;
@@ -12,7 +13,8 @@ const more =
 export const fileWritten: InferenceRule = {
   id: 'file-written',
   sentence: 'says that a backup or file was created, saved or is not empty',
-  block: 'writes exactly one file by redirection, where nothing hides the failure of its command',
+  block:
+    'writes exactly one file, by a redirection or by `tar cf`, `pg_dump -f`, `mysqldump -r` or `zip`, where nothing hides the failure of its command',
   concludes: 'that file is newer than the start of the block and not empty',
   silent:
     'two files are written, the file is a placeholder, or the sentence promises more than existence (verified, valid, complete).',
@@ -22,22 +24,16 @@ export const fileWritten: InferenceRule = {
       silent: ['pg_dump pedidos > /backups/pedidos.sql', 'Backup creado y verificado'],
     },
     en: {
-      fires: ['tar cz /srv/orders > orders.tar.gz', 'Archive file created'],
+      fires: ['tar czf /backups/orders.tar.gz /srv/orders', 'Archive file created'],
       silent: ['pg_dump orders > a.sql\npg_dump billing > b.sql', 'Backup created'],
     },
   },
   infer({ sentence, analysis, block }) {
     if (isNegative(sentence) || !written.test(sentence) || more.test(sentence)) return null;
     if (/\b(no|not)\b(?! (vaci|empty|zero|cero))/.test(sentence)) return null;
-    const targets = proven(analysis)
-      .flatMap(({ redirects }) => redirects)
-      .filter(
-        ({ operator, target }) =>
-          /^(>|>\||&>|>>)$/.test(operator) && !target.startsWith('/dev/') && !/^&?\d$/.test(target),
-      );
     if (!isAccountedFor(sentence, words, analysis.commands)) return null;
-    const target = targets[0]?.target;
-    if (target === undefined || targets.length !== 1) return null;
+    const target = writtenFile(analysis);
+    if (target === null) return null;
     // A placeholder in it is filled only when the block runs.
     if (!block.code.includes(target)) return null;
     return { check: { kind: 'file', path: asGlob(target), is: 'nonempty', fresh: true } };

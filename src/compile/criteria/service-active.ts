@@ -39,6 +39,8 @@ export const serviceActive: InferenceRule = {
     );
     const last = asked.at(-1);
     if (last === undefined) return null;
+    // Of several units `is-active` asks whether any is.
+    if (asked.some(({ args }) => args.includes('is-active') && operands(args) > 2)) return null;
     const units = asked.flatMap(({ args }) =>
       args
         .filter((arg) => !arg.startsWith('-'))
@@ -48,7 +50,13 @@ export const serviceActive: InferenceRule = {
     const named = sentence.split(/[\s/]+/).filter((word) => !ready.has(word));
     const every = /\b(todos|todas|all)\b/.test(sentence);
     const known = named.every((word) => units.includes(word));
-    if (!known || (named.length === 0 && !every)) return null;
+    const isState = /^(activ[oa]|active|running|corriendo|en ejecucion|up)$/.test(sentence);
+    const isMeant = named.length > 0 || every || (isState && units.length === 1);
+    if (!known || !isMeant) return null;
     return { check: { kind: 'command', command: last.text, line: lineOf(last.start) } };
   },
 };
+
+function operands(args: readonly string[]): number {
+  return args.filter((arg) => !arg.startsWith('-')).length;
+}
