@@ -55,7 +55,7 @@ function entry(change: Difference, width: number, colors: Colors): string[] {
   if (!hasLines(change)) return lines;
   const shown = linesOfChange(change);
   for (const { sign, text } of shown.lines) {
-    const line = `${sign} ${escapeTerminalLine(text)}`;
+    const line = `${sign} ${escapeTerminalLine(text)}`.trimEnd();
     lines.push(
       `${margin}${sign === '+' ? colors.green(line) : sign === '-' ? colors.red(line) : line}`,
     );

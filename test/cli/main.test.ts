@@ -32,9 +32,31 @@ describe('procs', () => {
     expect(procs(['--version'])).toMatchObject({ status: 0, out: `${version}\n` });
     const { status, out } = procs(['--help']);
     expect(status).toBe(0);
-    for (const name of ['list', 'show', 'check', 'explain', 'plan', 'run', 'runs', 'site', 'lsp'])
+    for (const name of [
+      'list',
+      'show',
+      'check',
+      'diff',
+      'explain',
+      'plan',
+      'run',
+      'runs',
+      'site',
+      'lsp',
+    ])
       expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
-    for (const name of ['list', 'show', 'check', 'explain', 'plan', 'run', 'runs', 'site', 'lsp'])
+    for (const name of [
+      'list',
+      'show',
+      'check',
+      'diff',
+      'explain',
+      'plan',
+      'run',
+      'runs',
+      'site',
+      'lsp',
+    ])
       expect(procs([name, '--help']).status).toBe(0);
   });
 

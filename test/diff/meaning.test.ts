@@ -199,6 +199,12 @@ describe('commands', () => {
     );
   });
 
+  it('one more with rights that the block had already', async () => {
+    const sudo = base.replace('systemctl stop workers', 'sudo systemctl stop workers');
+    const more = sudo.replace('stop workers', 'stop workers\nsudo systemctl stop beat');
+    expect(await kindsOf(sudo, more)).toEqual(['notice commands-changed']);
+  });
+
   it('that are only shown now, and the other way round', async () => {
     const shown = base.replace('```bash\nsystemctl', '```bash {run=never}\nsystemctl');
     expect(await kindsOf(base, shown)).toContain('notice no-longer-run');

@@ -1,5 +1,5 @@
 /** What a block of commands does differently: its commands, where they run, and how a run treats it. */
-import type { Difference, Expectation, RunAction } from '../../model/index.ts';
+import type { Difference, Expectation, Hazard, RunAction } from '../../model/index.ts';
 import { contentOf } from './course.ts';
 import { change, type More } from './draft.ts';
 
@@ -25,15 +25,20 @@ function hostsOf({ host, hostAfter, commands }: RunAction): string[] {
   return [...new Set([host ?? 'this machine', ...remote, hostAfter ?? 'this machine'])].sort();
 }
 
-/** What destroys is compared over the whole procedure; that a command is remote, its hosts say. */
+/**
+ * What destroys is compared over the whole procedure; that a command is remote, its hosts say. Of rights
+ * only the first of a block is news: its changed commands are shown anyway.
+ */
 function hazardChanges(before: RunAction, after: RunAction, more: More): Difference[] {
-  const known = before.hazards.map(({ kind, command }) => `${kind} ${tidy(command)}`);
+  const keyOf = ({ kind, command }: Hazard): string =>
+    kind === 'privileged' ? kind : `${kind} ${tidy(command)}`;
+  const told = new Set(before.hazards.map(keyOf));
   return after.hazards
     .filter(({ kind }) => kind === 'endless' || kind === 'interactive' || kind === 'privileged')
-    .filter(({ kind, command }) => {
-      const at = known.indexOf(`${kind} ${tidy(command)}`);
-      if (at !== -1) known.splice(at, 1);
-      return at === -1;
+    .filter((hazard) => {
+      const isNew = !told.has(keyOf(hazard));
+      told.add(keyOf(hazard));
+      return isNew;
     })
     .map(({ command, reason, span }) =>
       change('hazard-added', 'notice', { ...more, subject: command, after: reason, at: span }),
