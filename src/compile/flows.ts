@@ -29,9 +29,16 @@ export function buildFlows(root: SectionNode, context: Context): Flows {
 /** `--from 1.2` must mean one step, even where the author gave the number twice. */
 function distinguishRefs({ stages }: Flow): void {
   const given = new Set<string>();
+  const times = new Map<string, number>();
   for (const step of stages.flatMap(({ steps }) => steps)) {
     const written = step.ref;
-    for (let again = 2; given.has(step.ref); again++) step.ref = `${written}-${again}`;
+    // Counting on from the last one: a document may give one number to ten thousand steps.
+    let again = times.get(written) ?? 1;
+    while (given.has(step.ref)) {
+      again += 1;
+      step.ref = `${written}-${again}`;
+    }
+    times.set(written, again);
     given.add(step.ref);
   }
 }
