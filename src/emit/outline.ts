@@ -131,7 +131,25 @@ function stepLines(step: Step, lines: readonly string[]): OutlineLine[] {
 
 function actionLine(action: Action, lines: readonly string[]): OutlineLine {
   const kind = action.kind === 'listing' || action.kind === 'script' ? 'shown' : 'action';
-  return line(kind, 3, actionInWords(action), because(action, actionRules[action.because], lines));
+  const text = `${actionInWords(action)}${marksOf(action)}`;
+  return line(kind, 3, text, because(action, actionRules[action.because], lines));
+}
+
+/** What of a block somebody should know before it runs: `  [asked first; fills TAG; drops a database]`. */
+function marksOf(action: Action): string {
+  if (action.kind !== 'run') return '';
+  const { expects, holes, hazards, syntaxError } = action;
+  const marks = [
+    ...(syntaxError === null ? [] : [`no valid shell: line ${syntaxError.span.line}`]),
+    ...(expects.run === 'ask' ? ['asked first'] : []),
+    ...(expects.interactive ? ['with the terminal'] : []),
+    ...(expects.background ? ['in the background'] : []),
+    ...(holes.length > 0
+      ? [`fills ${[...new Set(holes.map((hole) => hole.parameter))].join(', ')}`]
+      : []),
+    ...new Set(hazards.filter(({ kind }) => kind === 'destructive').map(({ reason }) => reason)),
+  ];
+  return marks.length === 0 ? '' : `  [${marks.join('; ')}]`;
 }
 
 function criterionLine(

@@ -31,6 +31,10 @@ it.each([
   ['sudo tar czf /root/a.tgz /srv', 'Archive file created'],
   ['pg_dump -Fd -f /backups/a orders', 'Backup created'],
   ['tar xzf a.tgz', 'Archive file created'],
+  ['nc -z localhost 22 5432', 'Port 5432 is open'],
+  ['lsof -i:5432 -sTCP:LISTEN -u root', 'Port 5432 is open'],
+  ['curl -f http://a/one http://a/two', 'HTTP 200'],
+  ['curl -f "http://a/{one,two}"', 'HTTP 200'],
   // The sentence says the opposite, or something else.
   ['sudo nginx -t', 'Configuración no válida'],
   ['sudo systemctl stop nginx', 'Nginx activo'],
@@ -119,6 +123,8 @@ it.each([
 it.each([
   ['curl -s -o /dev/null http://localhost:$PORT/health', 'HTTP 204', 'http'],
   ['systemctl is-active nginx', 'active', 'command'],
+  ['nc -z -w 5 db-1 5432', 'Puerto 5432 abierto', 'command'],
+  ['sudo lsof -nP -iTCP:5432 -sTCP:LISTEN', 'Port 5432 is listening', 'command'],
   ['tar czf /backups/a_$(date +%F).tgz /srv/a', 'Archivo creado con tamaño > 0 bytes', 'file'],
   ['pg_dump -Fc -f "$DIR/a.dump" orders', 'Backup created', 'file'],
   ['sudo systemctl restart php8.2-fpm', 'php8.2-fpm activo', 'service'],

@@ -95,7 +95,8 @@ describe('the outline', () => {
       '3 blocks to run, 1 script, 4 only shown; criteria: 1 of 3 can be checked by a machine (33 %)',
     );
     expect(text).toContain('main: Procedimiento (1 stage, 3 steps, 10 min)');
-    expect(text).toContain('      run :43 on pagos-1  uptime');
+    expect(text).toContain('run :16  ssh pagos-1  (+1 line)  [fills servicio]\n');
+    expect(text).toContain('      run :43 on pagos-1  uptime\n');
     expect(text).toContain('listing :25  bash, what to do after a failure');
     expect(text).toContain('listing :37  bash, marked run=never');
     expect(text).toContain('1.2  Revisar (opcional) (optional)  :29');
@@ -104,6 +105,20 @@ describe('the outline', () => {
       'Only shown, in no flow\n  block :67  pagos --ayuda  under "Anexo A: Otros comandos" (annex)',
     );
     expect(text).not.toContain('←');
+  });
+
+  it('says what of a block somebody should know before it runs', async () => {
+    const blocks = [
+      '```bash {run=ask background}\nworker\n```',
+      '```bash\nrm -rf /srv/data\ndropdb orders\n```',
+      '```bash {interactive}\nvim x\n```',
+      '```bash\nif true\n```',
+    ];
+    const text = await whyOf(`# T\n\n## Steps\n\n### Step 1: Do\n\n${blocks.join('\n\n')}\n`);
+    expect(text).toContain('worker  [asked first; in the background]');
+    expect(text).toMatch(/rm -rf \/srv\/data {2}\(\+1 line\) {2}\[[^\]]*drops a database\]/);
+    expect(text).toContain('vim x  [with the terminal]');
+    expect(text).toContain('if true  [no valid shell: line 21]');
   });
 
   it('says of each thing from which line it came, and by which rule', async () => {

@@ -39,9 +39,19 @@ export const httpOk: InferenceRule = {
     // A curl without --fail beside it could answer 500 unseen.
     const all = evidence.analysis.commands.filter(({ name }) => name === 'curl');
     if (last === undefined || all.length !== curls.length) return null;
+    // Of several URLs the last one decides how curl ends.
+    if (curls.some(({ args }) => asksSeveral(args))) return null;
     return { check: { kind: 'command', command: last.text, line: evidence.lineOf(last.start) } };
   },
 };
+
+function asksSeveral(args: readonly string[]): boolean {
+  const urls = args.filter((arg) =>
+    /^"?(https?:\/\/|\$\{?\w+\}?\/|localhost|[\w.-]+:\d+(\/|$))/.test(arg),
+  );
+  const expands = urls.some((url) => /\{[^}]*,[^}]*\}|\[[\w]+-[\w:]+\]/.test(url));
+  return urls.length > 1 || expands || args.some((arg) => /^(--next|-:|-Z|--parallel)$/.test(arg));
+}
 
 const words =
   /^(health|checks?|healthchecks?|healthz|health-checks?|endpoints?|http|https|http\/[\d.]+|200|ok|codigo|code|status|estado|esperado|expected|debe|deberia|should|must|responden?|responder|contestan?|pasan?|devuelven?|retornan?|retornar|devolver|responds?|answers?|pass(es)?|returns?|healthy|api|servicio|service|servidor|server|aplicacion|application|app|sitio|site|web|pagina|page|url|todos|all)$/;

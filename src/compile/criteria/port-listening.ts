@@ -1,6 +1,6 @@
 /** 'Puerto 8080 escuchando' beside `ss -tln | grep :8080` or `nc -z`: that search or connection succeeded. */
 import type { ShellCommand } from '../../shell/analysis.ts';
-import { endsWithZero, type InferenceRule, isNegative, proven } from './rule.ts';
+import { endsWithZero, type InferenceRule, isNegative, operands, proven } from './rule.ts';
 
 const listening =
   /^(?:(?:el|the|al menos un|servicio|service|proceso|process|socket)[ ])*(?:(?:escuchando|escucha|listening|listens|listen|abierto|open)(?: en| on)?(?: el| the)? )?(?:puerto|port)(?: tcp)? (\d{2,5})(?:\/tcp)?(?: (?:esta|is|debe estar|should be|must be))?(?: (?:escuchando|escucha|listening|abierto|open|a la escucha|en escucha|listen|alcanzable|reachable))?$/;
@@ -35,17 +35,23 @@ export const portListening: InferenceRule = {
   },
 };
 
-function connects({ name, args }: ShellCommand, port: string): boolean {
+function connects(command: ShellCommand, port: string): boolean {
+  const { name, args } = command;
   if (name === 'lsof')
     return (
-      args.some((arg) => arg === '-sTCP:LISTEN') && args.some((arg) => arg.endsWith(`:${port}`))
+      args.includes('-sTCP:LISTEN') &&
+      args.some((arg) => arg.endsWith(`:${port}`)) &&
+      // Any other option adds to what is listed.
+      args.every((arg) => /^(-i(tcp)?(:\d+)?|(tcp)?:\d+|-sTCP:LISTEN|-[nPt]+)$/i.test(arg)) &&
+      args.filter((arg) => /:\d+$/.test(arg)).length === 1
     );
   const flags = args.filter((arg) => arg.startsWith('-')).join('');
   return (
     /^(nc|ncat|netcat)$/.test(name) &&
     flags.includes('z') &&
     !flags.includes('u') &&
-    args.at(-1) === port
+    args.at(-1) === port &&
+    operands(command, /^-[a-zA-Z]*[wGi]$/).length === 2
   );
 }
 
