@@ -128,6 +128,16 @@ function editor(settings: { path: string }, errors: string[]): unknown {
       cancel(): void {}
       dispose(): void {}
     },
+    CodeActionKind: class Kind {
+      static Empty = new Kind('');
+      value: string;
+      constructor(value: string) {
+        this.value = value;
+      }
+      append(part: string): Kind {
+        return new Kind(this.value === '' ? part : `${this.value}.${part}`);
+      }
+    },
     env: part({ appName: 'stub', language: 'en' }),
     languages: part({
       createDiagnosticCollection: () => part({ ...disposable, set() {}, clear() {}, delete() {} }),
