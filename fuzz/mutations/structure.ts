@@ -107,6 +107,33 @@ export const monsters: Readonly<Record<string, (size: number) => string>> = {
   prompts: (size) => `\`\`\`console\n${'$ ls\nout\n'.repeat(size)}\`\`\``,
   attributes: (size) => `\`\`\`bash {${'a=b '.repeat(size)}}\nls\n\`\`\``,
   'an open attribute': (size) => `\`\`\`bash {name="${'a '.repeat(size)}\nls\n\`\`\``,
+  'blank lines in a block': (size) => `\`\`\`bash\n${' \n'.repeat(size)}ls\n\`\`\``,
+  'one tool many times in a line': (size) =>
+    `\`\`\`bash\n${'curl mysql -h sshpass '.repeat(size)}\n\`\`\``,
+  'addresses in a block': (size) => `\`\`\`bash\n${'a://b:'.repeat(size)}\n\`\`\``,
+  'variables in a block': (size) =>
+    `\`\`\`bash\n${stairs(Math.min(size, 3_000), (at) => `V${at}="$V${at - 1}"`)}\n\`\`\``,
+  'options of secrets': (size) => `\`\`\`bash\nx ${'--a-'.repeat(size)}token TOKEN_TOKEN_\n\`\`\``,
+  'redirections in a block': (size) => `\`\`\`bash\nls ${'> a < b '.repeat(size)}\n\`\`\``,
+  'functions in a block': (size) => `\`\`\`bash\n${'f() { f; }\n'.repeat(size)}\`\`\``,
+  'labels that never end': (size) => `**${'Criterio de Exito '.repeat(size)}`,
+  'labels in a paragraph': (size) => '**Criterio de Exito:** HTTP 200\n'.repeat(size),
+  'words of every role': (size) => `## ${'rollback de la validacion '.repeat(size)}`,
+  'numbers of a heading': (size) => `## ${'1.'.repeat(size)} x`,
+  'conditions of a heading': (size) => `## x ${'(si '.repeat(size)}`,
+  'minutes of a heading': (size) => `## x ${'(~5 - '.repeat(size)}`,
+  suppressions: (size) => '<!-- procs-disable-next-line x: y -->\n\n'.repeat(Math.min(size, 3_000)),
+  'open suppressions': (size) => '<!-- procs-disable-next-line '.repeat(size),
+  'rows of responsibilities': (size) =>
+    `## RACI\n\n| a | R | A | C | I |\n|---|---|---|---|---|\n${'| x | R/A | A | R | I |\n'.repeat(size / 10)}`,
+  'rows of changes': (size) =>
+    `## Historial de cambios\n\n| Version | Fecha |\n|---|---|\n${'| 1.0 | 2025-01-01 |\n'.repeat(size / 10)}`,
+  'rows of times': (size) =>
+    `## Anexo\n\n| Etapa | Tiempo |\n|---|---|\n${'| 1 | 5 min |\n'.repeat(size / 10)}`,
+  'sections of one name': (size) => '## Rollback\n\nx\n\n'.repeat(size / 10),
+  'links to sections': (size) => '[a](#a) '.repeat(size / 4),
+  anchors: (size) => '<a id="a"></a> '.repeat(size),
+  'code in a paragraph': (size) => '`a.md` '.repeat(size / 4),
   criteria: (size) =>
     `### Paso 1: x\n\n\`\`\`bash\nls\n\`\`\`\n\n${'**Criterio de Exito:** HTTP 200\n\n'.repeat(size)}`,
   tasks: (size) => `### Paso 1: x\n\n${'- [ ] a\n'.repeat(size)}`,

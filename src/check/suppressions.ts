@@ -65,6 +65,7 @@ function read(document: CompiledDocument): { suppressions: Suppression[]; wrong:
   const lines = linesOf(document);
   const suppressions: Suppression[] = [];
   const wrong: Finding[] = [];
+  let stops: readonly number[] | null = null;
   lines.forEach((text, index) => {
     if (!text.includes('procs-disable-next-line')) return;
     const match = comment.exec(text);
@@ -82,7 +83,8 @@ function read(document: CompiledDocument): { suppressions: Suppression[]; wrong:
       );
       return;
     }
-    const reach = reachOf(document, line);
+    stops ??= stopsOf(lines);
+    const reach = reachOf(document, line, stops);
     let column = groups.before!.length + 1;
     for (const part of groups.rules!.split(',')) {
       const name = part.trim();
@@ -117,11 +119,22 @@ function isComment({ marks, frontMatter }: CompiledDocument, line: number, hash:
 }
 
 /** The next line that says something; all of it where that opens a block. */
-function reachOf(document: CompiledDocument, line: number): { from: number; to: number } {
-  const lines = linesOf(document);
-  let from = line + 1;
-  while (from < lines.length && /^[\s>]*$|procs-disable-next-line/.test(lines[from - 1]!))
-    from += 1;
+function reachOf(
+  document: CompiledDocument,
+  line: number,
+  stops: readonly number[],
+): { from: number; to: number } {
+  const from = stops[line + 1] ?? line + 1;
   const block = document.marks.fences.find(({ span }) => span.line === from);
   return { from, to: block?.span.endLine ?? from };
+}
+
+/** For each line, the first from there on that says something. From the end: many comments can follow each other. */
+function stopsOf(lines: readonly string[]): number[] {
+  const stops: number[] = [];
+  for (let line = lines.length; line >= 1; line -= 1) {
+    const skips = /^[\s>]*$|procs-disable-next-line/.test(lines[line - 1]!);
+    stops[line] = skips && line < lines.length ? stops[line + 1]! : line;
+  }
+  return stops;
 }

@@ -45,9 +45,10 @@ export const networkToShell = defineRule({
 const shell = String.raw`(?:sudo\s+(?:-\S+\s+)*(?:\w+=\S*\s+)*)?(?:\S*\/)?(?:ba|z|k|da|a)?sh\b`;
 
 const patterns = [
-  // A pipe into a shell that reads its script there; `bash -c` and `bash file` do not.
+  // A pipe into a shell that reads its script there; `bash -c` and `bash file` do not. No command is as long
+  // as the limits: without them, a line of many such words would be read from each of them to its end.
   new RegExp(
-    String.raw`\b(?:curl|wget)\b[^|;&\n]*(?:\\\n[^|;&\n]*)*\|\s*${shell}(?:\s+-[a-bd-z]*)*(?=\s*(?:$|[\n;&|)]|-s\b|--\s|-\s))`,
+    String.raw`\b(?:curl|wget)\b[^|;&\n]{0,2000}(?:\\\n[^|;&\n]{0,2000}){0,50}\|\s*${shell}(?:\s+-[a-bd-z]*)*(?=\s*(?:$|[\n;&|)]|-s\b|--\s|-\s))`,
     'g',
   ),
   new RegExp(
