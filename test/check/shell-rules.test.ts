@@ -243,6 +243,20 @@ describe('nothing is reported about', () => {
     expect(found.filter((one) => one.startsWith('exit-in-block'))).toEqual([]);
   });
 
+  it('a variable that a prerequisite, an .env file or a manifest shows', async () => {
+    const use = steps(block('deploy "$TARGET_HOST"'));
+    const shown = (text: string): string => use.replace('## Step 1', `${text}\n## Step 1`);
+    expect(await said(use)).toEqual([`undeclared-variable ${first}`]);
+    for (const fence of [
+      block('export TARGET_HOST=app-1'),
+      block('TARGET_HOST=app-1', 'dotenv'),
+      block('env:\n  TARGET_HOST: app-1', 'yaml'),
+    ]) {
+      expect(await said(shown(`## Annex\n\n${fence}`)), fence).toEqual([]);
+    }
+    expect(await said(shown(`## Annex\n\n${block('echo TARGET_HOST=', 'yaml')}`))).toHaveLength(1);
+  });
+
   it('a loop in a block with a limit', async () => {
     const loop = 'until nc -z db 5432; do sleep 1; done';
     expect(await said(steps(block(loop, 'bash {timeout=60s}')))).toEqual([]);

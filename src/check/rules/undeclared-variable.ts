@@ -1,5 +1,5 @@
 /** A variable that a procedure expects from outside is declared, or at least mentioned. */
-import { type Finding, finding } from '../../model/index.ts';
+import { type Action, type Finding, finding, type Procedure } from '../../model/index.ts';
 import { dataflowOf } from '../../workspace/dataflow.ts';
 import { defineRule } from '../rule.ts';
 import { wordsOf } from '../spoken-words.ts';
@@ -33,7 +33,7 @@ export const undeclaredVariable = defineRule({
         if (reach.from !== 'environment' && reach.from !== 'other-flow') continue;
         told.add(name);
         // The text around the blocks, front matter included, speaks of it.
-        if (wordsOf(document).outside.has(name)) continue;
+        if (wordsOf(document).outside.has(name) || isShown(name, procedure)) continue;
         yield finding(
           'undeclared-variable',
           span,
@@ -55,3 +55,23 @@ export const undeclaredVariable = defineRule({
     }
   },
 });
+
+/** Whether a block that is only shown sets it: the exports of a prerequisite, an `.env` file, a manifest. */
+function isShown(name: string, { listings, flows }: Procedure): boolean {
+  const line = new RegExp(
+    `^[^\\S\\n]*(?:[-$][^\\S\\n]+)?(?:export[^\\S\\n]+|set[^\\S\\n]+)?${name}[^\\S\\n]*[:=]`,
+    'm',
+  );
+  const sets = (action: Action): boolean => {
+    if (action.kind === 'listing') return line.test(action.code);
+    return action.kind === 'run' && action.writes.some((write) => write.name === name);
+  };
+  return (
+    listings.some(sets) ||
+    flows.some(({ stages }) =>
+      stages.some(({ steps }) =>
+        steps.some(({ actions }) => actions.some((one) => one.kind === 'listing' && sets(one))),
+      ),
+    )
+  );
+}
