@@ -1,4 +1,5 @@
 /** What reaches each use of a variable: small flows, more of them broken than right. */
+import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { dataflowOf } from '../../src/index.ts';
 import { flowOf, procedureOf } from '../compile/support.ts';
@@ -45,6 +46,8 @@ describe('a value arrives', () => {
       ['l: set', 'x: set'],
     ],
     ['out of a function that is called', ['f() { x=1; }\nf\necho $x'], ['x: set']],
+    // Not so in bash, where the call is lost: what is not sure is not called lost.
+    ['out of a function, wherever it is called', ['f() { x=1; }\n(f)\necho $x'], ['x: set']],
     ['in a function that is called later', ['f() { echo $x; }\nx=1\nf'], ['x: set']],
     [
       'by read, mapfile and printf -v',
@@ -214,6 +217,70 @@ describe('a value comes too late, from elsewhere, or not at all', () => {
       'y: environment',
       'x: environment',
     ]);
+  });
+});
+
+describe('bash agrees', () => {
+  // Each ends by printing x, which is 1 where it arrived.
+  it.each([
+    'x=1; echo $x',
+    '(x=1); echo $x',
+    '(x=1; echo $x)',
+    '{ x=1; }; echo $x',
+    '{ x=1; } & wait; echo $x',
+    'echo 1 | read -r x; echo $x',
+    'read -r x <<< 1; echo $x',
+    'read -r x < <(echo 1); echo $x',
+    'echo 1 | { read -r x; echo $x; }',
+    'echo 1 | while read -r y; do x=$y; done; echo $x',
+    'while read -r y; do x=$y; done <<< 1; echo $x',
+    'y=$(x=1; echo 2); echo $x',
+    'x=1; y=$(echo $x); x=; x=$y; echo $x',
+    'f() { x=1; }; f; echo $x',
+    'f() { local x=1; }; f; echo $x',
+    'f() { local x=1; echo $x; }; f',
+    'f() { declare -g x=1; }; f; echo $x',
+    'f() { echo $x; }; x=1; f',
+    "x=1; bash -c 'echo $x'",
+    "export x=1; bash -c 'echo $x'",
+    "x=1; export x; bash -c 'echo $x'",
+    "declare -x x=1; bash -c 'echo $x'",
+    "x=1 bash -c 'echo $x'",
+    "x=2; env x=1 bash -c 'echo $x'",
+    'x=1 true; echo $x',
+    'x=1; unset x; echo $x',
+    'x=1; (unset x); echo $x',
+    'x=1; unset x; x=1; echo $x',
+    'eval "x=1"; echo $x',
+    'for x in 1; do :; done; echo $x',
+    'for ((x = 0; x < 1; x++)); do :; done; echo $x',
+    'case 1 in 1) x=1 ;; esac; echo $x',
+    'if true; then x=1; fi; echo $x',
+    'printf -v x %s 1; echo $x',
+    'mapfile -t x <<< 1; echo $x',
+    'x=1 | true; echo $x',
+    'true && x=1; echo $x',
+    ': "${x:=1}"; echo $x',
+    'time { x=1; }; echo $x',
+    '! x=1; echo $x',
+    'cat <(x=1) ; echo $x',
+    'x=1\ncat <<EOF\n$x\nEOF',
+    "x=1\ncat <<'EOF' | tr -d '$x\\n'\n$x\nEOF\necho $x",
+    "echo 'x=1'; echo $x",
+    'coproc { x=1; }; wait; echo $x',
+  ])('about %j', async (code) => {
+    const { stdout } = spawnSync('bash', ['-c', code], {
+      encoding: 'utf8',
+      env: { PATH: process.env.PATH ?? '' },
+    });
+    const arrives = stdout.trimEnd().endsWith('1') && stdout.endsWith('1\n');
+    const procedure = await procedureOf(head() + steps(code));
+    const last = dataflowOf(procedure, flowOf(procedure, 'main')).uses.filter(
+      ({ name }) => name === 'x',
+    );
+    // What another process sets for itself is its own business, and no use of this flow.
+    const reached = last.length === 0 || last.at(-1)!.reach.from === 'set';
+    expect([reached, last.at(-1)?.reach]).toEqual([arrives, last.at(-1)?.reach]);
   });
 });
 
