@@ -35,6 +35,8 @@ it.each([
   ['lsof -i:5432 -sTCP:LISTEN -u root', 'Port 5432 is open'],
   ['curl -f http://a/one http://a/two', 'HTTP 200'],
   ['curl -f "http://a/{one,two}"', 'HTTP 200'],
+  ['bash -n a.sh b.sh', 'The syntax of a.sh and b.sh is valid'],
+  ['go install ./cmd/orders', 'Dependencies installed'],
   // The sentence says the opposite, or something else.
   ['sudo nginx -t', 'Configuración no válida'],
   ['sudo systemctl stop nginx', 'Nginx activo'],

@@ -22,8 +22,8 @@ const tests: Readonly<Record<string, RegExp>> = {
   'docker-compose': /(^|\s)config(\s|$)/,
   docker: /^compose\s(.*\s)?config(\s|$)/,
   caddy: /^validate/,
-  bash: /^-n\b/,
-  sh: /^-n\b/,
+  bash: /^-n \S+$/,
+  sh: /^-n \S+$/,
   jq: /^(-e )?(empty|\.)( \S+)?$/,
   helm: /^lint/,
 };

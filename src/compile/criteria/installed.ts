@@ -15,7 +15,7 @@ const managers: Readonly<Record<string, RegExp>> = {
   bundle: /^install\b/,
   composer: /^install\b/,
   gem: /^install\b/,
-  go: /^(mod download|install)\b/,
+  go: /^mod download\b/,
   cargo: /^(fetch|install)\b/,
   apt: /^(-\S+ )*install\b/,
   'apt-get': /^(-\S+ )*install\b/,
