@@ -40,14 +40,15 @@ export const monsters: Readonly<Record<string, (size: number) => string>> = {
       Math.min(size, 2_000),
       (at) => `### Paso ${at}.${at}: x\n\n\`\`\`bash\nls ${at}\n\`\`\``,
     ),
-  'one number for many steps': (size) => 'Step 1. Look\n\n'.repeat(size),
+  'one number for many steps': (size) => 'Step 1. Look\n\n'.repeat(Math.min(size, 2_000)),
   'one number for many rows': (size) =>
     `## Procedure\n\n| Step | Action |\n|---|---|\n${'| 1 | Look |\n'.repeat(size)}`,
-  admonitions: (size) => '!!! note "a"\n\n    ```bash\n    ls\n    ```\n\n'.repeat(size),
+  admonitions: (size) =>
+    '!!! note "a"\n\n    ```bash\n    ls\n    ```\n\n'.repeat(Math.min(size, 2_000)),
   'tabs in tabs': (size) => stairs(Math.min(size, 300), (at) => `${' '.repeat(at * 4)}=== "a"\n`),
   'directives that never close': (size) => ':::tip\na\n\n'.repeat(size),
   'folds that never close': (size) => '<details>\n<summary>Example</summary>\n\n'.repeat(size),
-  'bold numbers': (size) => '**1. Look**\n\n'.repeat(size),
+  'bold numbers': (size) => '**1. Look**\n\n'.repeat(Math.min(size, 2_000)),
   'setext headings': (size) => 'a\n=\n'.repeat(size),
   hashes: (size) => '#'.repeat(size),
   'a heading of closing hashes': (size) => `# a${' #'.repeat(size)}`,

@@ -26,7 +26,7 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
   ],
   [
     'prerequisites',
-    /^(pre-?r?requisitos?|requisitos( previos)?|antes de (empezar|comenzar|iniciar)|criterios? de entrada|entry criteria|condiciones previas|pre-?requisites?|requirements|preconditions|before you (begin|start)|what you need|checklist pre-\w+|pre-\w+ checklist)\b/,
+    /^(pre-?r?requisitos?|requisitos( previos)?|antes de (empezar|comenzar|iniciar)|criterios? de entrada|entry criteria|condiciones previas|pre-?requisites?|requirements|preconditions|before you (begin|start)|what you need|checklist (pre-\w+|before\b.*|antes\b.*)|pre-\w+ checklist)\b/,
   ],
   // 'Descripción del procedimiento' describes nothing: it is the procedure.
   [
