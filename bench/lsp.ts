@@ -104,6 +104,8 @@ async function measure(): Promise<void> {
       `processor time of the server: ${each.toFixed(1)} ms a keystroke (the machine's load: ${loadavg()[0]!.toFixed(1)} on ${cpus().length})`,
     );
   }
+  const peak = peakMemory(child.pid!);
+  if (peak !== null) console.log(`peak memory of the server: ${peak} MB`);
   await connection.sendRequest('shutdown');
   await connection.sendNotification('exit');
 }
@@ -114,6 +116,15 @@ function processorTime(pid: number): number | null {
     const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]!.split(' ');
     // In hundredths of a second, on every Linux that runs Node.
     return (Number(fields[11]) + Number(fields[12])) * 10;
+  } catch {
+    return null;
+  }
+}
+
+function peakMemory(pid: number): number | null {
+  try {
+    const [, kilobytes] = /VmHWM:\s*(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return Math.round(Number(kilobytes) / 1024);
   } catch {
     return null;
   }
