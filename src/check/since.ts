@@ -41,14 +41,17 @@ export async function checkSince(
   const dependents = dependentsIn(pairs, before, after, options);
   const touched = new Set([...changed, ...dependents]);
   const isWhole = wholeWhere(touched, before, after);
-  const former = new Map(pairs.map((pair) => [pair.before?.path, pair.after?.path]));
   const everything = { ...options, today, includes: () => true };
+  const now = await check(after, { ...everything, isWhole });
+  // Where nothing is found now, what was found before is not asked for.
+  const found = new Set(now.map(({ file }) => file));
+  const later = new Map(pairs.map((pair) => [pair.before?.path, pair.after?.path]));
   const old = await check(before, {
     ...everything,
+    includes: (path) => found.has(later.get(path) ?? path),
     fileExists: options.fileExisted,
-    isWhole: (path) => isWhole(former.get(path) ?? path),
+    isWhole: (path) => isWhole(later.get(path) ?? path),
   });
-  const now = await check(after, { ...everything, isWhole });
   const brought = withoutOld(now, old, pairs);
   const broken = new Set(brought.map(({ file }) => file).filter((file) => !touched.has(file)));
   const reported = all ? now.filter(({ file }) => touched.has(file) || broken.has(file)) : brought;
