@@ -108,8 +108,10 @@ function output(
   const [value] = marked;
   if (value === undefined || marked.length > 1 || negative.test(sentence)) return null;
   const speaks =
-    /\b(muestra|mostrar|aparece|aparecer|imprime|devuelve|retorna|responde|salida|estado|dice|indica|shows?|appears?|prints?|returns?|responds?|answers?|output|state|status|says|displays|reads|is|esta|logs|registra|contains?|contiene|lists?|lista)\b/;
-  if (!speaks.test(sentence) || value.length > 60 || value.length < 2) return null;
+    /\b(muestra|mostrar|aparece|aparecer|imprime|devuelve|retorna|responde|salida|estado|dice|indica|shows?|appears?|prints?|returns?|responds?|answers?|output|state|status|says|displays|reads|is|esta|contains?|contiene|lists?|lista)\b/;
+  // What stands before the verb is not what is shown: '`gpu-smi` lists one device'.
+  const before = fold(text.slice(0, text.indexOf(value)));
+  if (!speaks.test(before) || value.length > 60 || value.length < 2) return null;
   // A name of the block, a path, a number or a gap is no word that only the output holds.
   if (block.code.includes(value) || /^[/~.]|^\d+$|[<>[\]{}$"\\]|\.\.\.|…/.test(value)) return null;
   if (!commands.some(({ redirects }) => redirects.length === 0)) return null;

@@ -79,6 +79,8 @@ describe('nothing is suggested', () => {
     ['for a command', './status.sh', 'Run `journalctl -u web` again'],
     ['for a path', './status.sh', 'The output shows `/srv/web`'],
     ['for a gap', './status.sh', 'The output shows `<version>`'],
+    ['for what shows something', './install.sh', '`gpu-smi` lists one device'],
+    ['for what stands in a log', './restart.sh', 'The worker logs `ready`'],
     ['for two words', './status.sh', 'It shows `on` or `idle`'],
     ['for a word that must not be', './status.sh', 'The output does not show `failed`'],
     ['for output that goes elsewhere', './status.sh > log', 'The output shows `ready`'],
