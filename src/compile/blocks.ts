@@ -1,6 +1,5 @@
 /** A shell fence as an action: run, script, or shown only. */
 import type {
-  Action,
   Finding,
   ListingAction,
   ListingBecause,
@@ -17,6 +16,8 @@ import { analyzeShell } from '../shell/analyze.ts';
 import { codePlaces } from './code-places.ts';
 import { findExamples } from './examples.ts';
 import { attributeFindings, readExpectation } from './expectations.ts';
+import { hasShebang, scriptPath } from './files.ts';
+import { listingOf } from './listings.ts';
 import { normalize } from './normalize.ts';
 import { fillForParsing, holesOfBlock } from './placeholders.ts';
 import { readPrompts } from './prompts.ts';
@@ -63,19 +64,6 @@ export function isShell(language: string | null): boolean {
 
 /** Why the text around a fence makes it one that is only shown; `null`: nothing does. */
 export type ShownBecause = ListingBecause | null;
-
-/** Why a block is only shown, for a person; another language needs no reason. */
-const reasons: Readonly<Record<ListingBecause, string | null>> = {
-  'not-shell': null,
-  'marked-never': 'marked run=never',
-  'no-prompts':
-    'a console fence without a "$ " prompt: what is a command and what is output is not said',
-  'only-comments': 'comments only',
-  'after-failure': 'what to do after a failure',
-  undo: 'how to undo the step',
-  example: 'marked as an example',
-  forbidden: 'marked as not to be run',
-};
 
 /** Compiles a fence for which {@link isShell} holds. */
 export function compileBlock(
@@ -191,54 +179,12 @@ export function compileBlock(
   };
 }
 
-export function listingOf(
-  fence: Fence,
-  lead: string | null,
-  because: ListingBecause,
-): ListingAction {
-  return {
-    kind: 'listing',
-    span: fence.span,
-    lead,
-    language: fence.language,
-    code: fence.code,
-    codeSpan: fence.codeSpan,
-    reason: reasons[because],
-    because,
-  };
-}
-
 /** Whether a block holds nothing that a shell would do. */
 export function isOnlyComments(code: string): boolean {
   return !/^[^\S\n]*[^\s#]/m.test(code);
 }
 
 /** Behind three lines of comments at most. */
-function hasShebang(code: string): boolean {
-  if (!code.includes('#!')) return false;
-  let comments = 0;
-  for (const line of code.split('\n')) {
-    if (line.startsWith('#!')) return true;
-    if (line.trim() === '') continue;
-    comments += 1;
-    if (!line.trimStart().startsWith('#') || comments > 3) return false;
-  }
-  return false;
-}
-
-function scriptPath(code: string): string | null {
-  const lines = code
-    .split('\n')
-    .filter((line) => line.trim() !== '')
-    .slice(0, 3);
-  for (const line of lines) {
-    if (!line.startsWith('#')) break;
-    const match = /^#\s*([\w.~/-]+\.(?:sh|bash|zsh|py|ksh))\s*$/.exec(line);
-    if (match) return match[1]!;
-  }
-  return null;
-}
-
 function foundParameter(
   name: string,
   origin: 'placeholder' | 'example',
@@ -268,9 +214,4 @@ function isForAdapting(code: string): boolean {
     .some((line) =>
       /^\s*#.*\b(ejemplo|example|placeholder|adaptar\w*|adapt)\b/.test(normalize(line)),
     );
-}
-
-/** Whether an action is a block that a shell would execute. */
-export function isBlock(action: Action): action is RunAction | ScriptAction {
-  return action.kind === 'run' || action.kind === 'script';
 }

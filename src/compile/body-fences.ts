@@ -2,7 +2,7 @@
 import type { Code } from 'mdast';
 import type { RunAction, ScriptAction } from '../model/index.ts';
 import { type Fence, readFence } from '../parse/fence.ts';
-import { compileBlock, isShell, listingOf } from './blocks.ts';
+import { compileBlock, isShell } from './blocks.ts';
 import { isNotice } from './body-labels.ts';
 import type { BodyState } from './body-state.ts';
 import { toHoles } from './body-text.ts';
@@ -11,6 +11,7 @@ import { isConditional } from './conditions.ts';
 import { readPredicate } from './criteria/declared.ts';
 import { type AnnouncedFile, writesFile } from './files.ts';
 import type { LabelKind } from './labels.ts';
+import { listingOf } from './listings.ts';
 import { readPrompts } from './prompts.ts';
 
 export function readCode(node: Code, state: BodyState): void {

@@ -1,4 +1,4 @@
-/** Sentences that announce the content of a file: a shell block below one is that file, and no command to run. */
+/** What makes a shell block a file, and no commands to run: a sentence above it, its first lines. */
 import { normalize } from './normalize.ts';
 
 export interface AnnouncedFile {
@@ -37,4 +37,31 @@ export function writesFile(code: string, { path }: AnnouncedFile): boolean {
   const isWriting =
     /^\s*(sudo\s+)?(cat|tee|echo|printf|touch|cp|mv|curl|wget|install|vim?|nano)\b/.test(first);
   return name === null ? isWriting : isWriting && code.includes(name);
+}
+
+/** Whether the block starts as a script does: comments aside, with `#!`. */
+export function hasShebang(code: string): boolean {
+  if (!code.includes('#!')) return false;
+  let comments = 0;
+  for (const line of code.split('\n')) {
+    if (line.startsWith('#!')) return true;
+    if (line.trim() === '') continue;
+    comments += 1;
+    if (!line.trimStart().startsWith('#') || comments > 3) return false;
+  }
+  return false;
+}
+
+/** The file that a first comment names: `# scripts/deploy.sh`. */
+export function scriptPath(code: string): string | null {
+  const lines = code
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 3);
+  for (const line of lines) {
+    if (!line.startsWith('#')) break;
+    const match = /^#\s*([\w.~/-]+\.(?:sh|bash|zsh|py|ksh))\s*$/.exec(line);
+    if (match) return match[1]!;
+  }
+  return null;
 }

@@ -2,11 +2,11 @@
 import GithubSlugger from 'github-slugger';
 import type { Flow, FlowBecause, Stage } from '../model/index.ts';
 import type { SectionNode } from '../parse/sections.ts';
-import { isBlock } from './blocks.ts';
 import { type Context, newContext } from './context.ts';
 import { parseHeading } from './headings.ts';
 import { stageFromItems } from './item-stages.ts';
 import { readItems, separateOuter } from './items.ts';
+import { isBlock } from './listings.ts';
 import { isWork, roleOf } from './roles.ts';
 import { buildStages, stageOfSection } from './stages.ts';
 import { type Purpose, readBody } from './step-body.ts';

@@ -1,10 +1,10 @@
 /** The flows of a document: which parts are stages, which are steps, and which are never run. */
 import type { Action, Flow } from '../model/index.ts';
 import type { SectionNode } from '../parse/sections.ts';
-import { isBlock } from './blocks.ts';
 import type { Context } from './context.ts';
 import { FlowBuilder } from './flow-builder.ts';
 import { followHosts } from './hosts.ts';
+import { isBlock } from './listings.ts';
 import { readBody } from './step-body.ts';
 
 export interface Flows {

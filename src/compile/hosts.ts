@@ -1,8 +1,8 @@
 /** Where each block of a flow runs: `ssh HOST` alone moves the session until `exit` or the end of the flow. */
 import type { Flow } from '../model/index.ts';
 import { sessionMoves } from '../shell/moves.ts';
-import { isBlock } from './blocks.ts';
 import type { Context } from './context.ts';
+import { isBlock } from './listings.ts';
 
 export function followHosts(flow: Flow, { analyses }: Context): void {
   const hosts: string[] = [];

@@ -1,8 +1,8 @@
 /** The stages of a flow, from the section that holds it. */
 import type { Stage } from '../model/index.ts';
 import type { SectionNode } from '../parse/sections.ts';
-import { isBlock } from './blocks.ts';
 import { parseHeading } from './headings.ts';
+import { isBlock } from './listings.ts';
 import { roleOf } from './roles.ts';
 import { emptyStage, References, toStep } from './stage-parts.ts';
 import { readBody } from './step-body.ts';

@@ -2,12 +2,12 @@
 import type { RootContent } from 'mdast';
 import type { Stage, Step } from '../model/index.ts';
 import type { SectionNode } from '../parse/sections.ts';
-import { isBlock } from './blocks.ts';
 import { isConditional } from './conditions.ts';
 import type { Context } from './context.ts';
 import { type HeadingParts, parseHeading } from './headings.ts';
 import { splitsIntoItems, stepOfItem } from './item-stages.ts';
 import { readItems } from './items.ts';
+import { isBlock } from './listings.ts';
 import { normalize } from './normalize.ts';
 import { roleOf } from './roles.ts';
 import { criteriaOfSection, readOwnTables, textsOfSection } from './stage-criteria.ts';
