@@ -1,6 +1,8 @@
 /** `procs diff REV [REV]`: what changed in the procedures, by meaning rather than by text. */
 import { type Command, Option } from 'commander';
 import {
+  buildId,
+  cacheFolder,
   type DiffReport,
   diffToJson,
   diffToMarkdown,
@@ -9,6 +11,8 @@ import {
   escapeTerminal,
   load,
   loadRevision,
+  noCache,
+  openCache,
   reportDiff,
 } from '../../index.ts';
 import { wantsColor } from '../color.ts';
@@ -18,6 +22,7 @@ interface Options {
   readonly root?: string;
   readonly format: 'text' | 'json' | 'markdown';
   readonly exitCode?: boolean;
+  readonly cache: boolean;
 }
 
 export function registerDiff(program: Command, io: Io): void {
@@ -36,16 +41,19 @@ export function registerDiff(program: Command, io: Io): void {
         .default('text'),
     )
     .option('--exit-code', 'exit 1 where something dangerous changed')
+    .option('--no-cache', 'work everything out anew')
     .action(async (revision: string, other: string | undefined, options: Options) => {
       const { root, format, exitCode } = options;
       const { cwd } = io;
-      const current = await load({ root, cwd });
+      const folder = options.cache ? cacheFolder(io.env) : null;
+      const cache = folder === null ? noCache : openCache(folder, buildId());
+      const current = await load({ root, cwd, cache });
       const at = other === undefined ? 'start' : 'exact';
-      const before = await loadRevision(current, { revision, at, root, cwd });
+      const before = await loadRevision(current, { revision, at, root, cwd, cache });
       const after =
         other === undefined
           ? { commit: null, workspace: current, notes: [] }
-          : await loadRevision(current, { revision: other, at, root, cwd });
+          : await loadRevision(current, { revision: other, at, root, cwd, cache });
       for (const note of new Set([...before.notes, ...after.notes])) {
         io.stderr.write(`procs: ${escapeTerminal(note)}\n`);
       }
