@@ -29,24 +29,27 @@ export const reviewOverdue = defineRule({
     if (isRetired(procedure.status)) return;
     const due = dueDate(document);
     if (due === null || due.date >= today) return;
+    const span = due.place();
+    if (span === null) return;
     yield finding(
       'review-overdue',
-      due.span,
+      span,
       `The review was due on ${due.date}, ${ago(due.date, today)}.`,
       { help: 'Go through the steps once more, mend what has changed, and set the next date.' },
     );
   },
 });
 
-function dueDate(document: CompiledDocument): { date: string; span: Span } | null {
+/** The place only when it is asked for: it takes a parser, and this rule is asked about every document each time. */
+function dueDate(document: CompiledDocument): { date: string; place: () => Span | null } | null {
   const { values } = document.frontMatter;
   const { reviewDue, updated, created } = document.procedure;
   if (reviewDue !== null) {
     const date = /^\d{4}-\d{2}-\d{2}/.exec(reviewDue)?.[0];
     if (date === undefined || !isDate(date)) return null;
     const key = Object.keys(values).find((name) => values[name] === reviewDue);
-    const span = key === undefined ? inText(document, date) : valuePlace(document, key);
-    return span === null ? null : { date, span };
+    const place = () => (key === undefined ? inText(document, date) : valuePlace(document, key));
+    return { date, place };
   }
   const key = keyOf(document, ['review_in', 'revision_en', 'revisar_en']);
   const from = /^\d{4}-\d{2}-\d{2}/.exec(updated ?? created ?? '')?.[0];
@@ -54,7 +57,7 @@ function dueDate(document: CompiledDocument): { date: string; span: Span } | nul
   if (key === null || from === undefined || !isDate(from) || typeof period !== 'string')
     return null;
   const date = after(from, period);
-  return date === null ? null : { date, span: valuePlace(document, key) };
+  return date === null ? null : { date, place: () => valuePlace(document, key) };
 }
 
 /** 'Proxima revision programada: 2026-02-18', as the compiler found it. */
