@@ -105,6 +105,12 @@ function judgeExit(
     );
   }
   if (status !== 0) return passed(`it ended with ${status}, as it may`);
+  const unseen = outcome.failures.find(({ strict, fate }) => !strict && fate === 'failed');
+  if (unseen !== undefined) {
+    return passed(
+      `it ended with 0; \`${short(unseen.command)}\`${at(unseen.line)} ended with ${unseen.status} where errexit did not look`,
+    );
+  }
   return passed('every command ended well');
 }
 

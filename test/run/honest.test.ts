@@ -38,6 +38,13 @@ describe('what bash -c calls a success', () => {
     expect(() => place.read('ran.txt')).toThrow();
   });
 
+  it('a failure where the author turned errexit off: the verdict says so', () => {
+    const place = new Place({ 'a.md': procedure('set +e\nfalse\necho done') });
+    const { out } = place.procs(['run', 'PROC-T-001', '--yes']);
+    expect(out).toContain(`\`false\` on line ${FIRST + 1} ended with 1 where errexit did not look`);
+    expect(out).not.toContain('every command ended well');
+  });
+
   it('an exit in the middle that hides the rest', () => {
     const code = 'echo first\nexit 0\necho second';
     expect(spawnSync('bash', ['-c', code]).status).toBe(0);
