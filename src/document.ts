@@ -15,33 +15,55 @@ import { parseFrontMatter } from './parse/front-matter.ts';
 import { parseWithin } from './parse/limits.ts';
 import { parserName } from './parse/markdown.ts';
 import type { Source } from './source/read.ts';
+import { indexOf, type ProcedureIndex } from './workspace/procedure-index.ts';
 import type { CompiledDocument, FrontMatter } from './workspace/workspace.ts';
 
-/** All that is kept of a document: the tree and the places in its front matter are found again in no time. */
+/** What is kept at hand of a document; the whole procedure, ten times as much, lies beside it in the cache. */
 interface Kept {
-  readonly procedure: Procedure;
+  readonly index: ProcedureIndex;
   readonly marks: Marks;
   readonly findings: readonly Finding[];
   readonly frontMatter: { readonly values: Record<string, unknown>; readonly span: Span | null };
 }
 
-/** @param cache where what was compiled before is found, and is kept for the next time. */
+/**
+ * @param cache where what was compiled before is found, and is kept for the next time. With one, a procedure
+ *   that nobody holds is let go and read again; without, it stays.
+ */
 export function compileSource(
   source: Source,
   config: Config,
   cache: Cache = noCache,
 ): CompiledDocument {
   const { path, file, text, hash } = source;
+  const keys = keysOf(source, config);
   const tree = weakly(() => parseWithin(text).tree);
   const places = weakly(() => parseFrontMatter(text, tree()));
-  const compiled = (): Kept => {
+  let whole: Procedure | null = null;
+  const compile = (): { procedure: Procedure; kept: Kept } => {
     const { procedure, marks, findings, ...parsed } = compileDocument(source, config);
     tree.hold(parsed.tree);
     places.hold(parsed.frontMatter);
     const { values, span } = parsed.frontMatter;
-    return { procedure, marks, findings, frontMatter: { values, span } };
+    const kept = { index: indexOf(procedure), marks, findings, frontMatter: { values, span } };
+    if (cache === noCache) whole = procedure;
+    cache.set(keys.procedure, procedure);
+    cache.set(keys.kept, kept);
+    return { procedure, kept };
   };
-  const kept = once(() => fromCache(source, config, cache, compiled));
+  const procedure = weakly(
+    () => whole ?? (cache.get(keys.procedure) as Procedure | null) ?? compile().procedure,
+  );
+  const kept = once((): Kept => {
+    const known = cache.get(keys.kept) as Kept | null;
+    if (known !== null) {
+      const values = Object.assign(Object.create(null), known.frontMatter.values);
+      return { ...known, frontMatter: { ...known.frontMatter, values } };
+    }
+    const fresh = compile();
+    procedure.hold(fresh.procedure);
+    return fresh.kept;
+  });
   const frontMatter = once((): FrontMatter => {
     const { values, span } = kept().frontMatter;
     return {
@@ -60,7 +82,11 @@ export function compileSource(
       return tree();
     },
     get procedure() {
-      return kept().procedure;
+      if (cache === noCache) kept();
+      return whole ?? procedure();
+    },
+    get index() {
+      return kept().index;
     },
     get marks() {
       return kept().marks;
@@ -74,19 +100,11 @@ export function compileSource(
   };
 }
 
-function fromCache(source: Source, config: Config, cache: Cache, compiled: () => Kept): Kept {
-  if (cache === noCache) return compiled();
+function keysOf(source: Source, config: Config): { kept: string; procedure: string } {
   const { families, vocabulary } = config;
   const settings = JSON.stringify({ families, vocabulary });
-  const key = cacheKey('document', parserName, settings, source.path, source.hash);
-  const known = cache.get(key) as Kept | null;
-  if (known !== null) {
-    const values = Object.assign(Object.create(null), known.frontMatter.values);
-    return { ...known, frontMatter: { ...known.frontMatter, values } };
-  }
-  const fresh = compiled();
-  cache.set(key, fresh);
-  return fresh;
+  const about = [parserName, settings, source.path, source.hash];
+  return { kept: cacheKey('document', ...about), procedure: cacheKey('procedure', ...about) };
 }
 
 function once<T>(make: () => T): () => T {

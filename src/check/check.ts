@@ -54,32 +54,49 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
   const { fileExists, includes, today, cache, isWhole = () => true } = options;
   const found: Diagnostic[] = [];
   const levels = levelsOf(workspace.config);
-  const own = options.diagrams === undefined ? openDiagrams(cache) : null;
-  const diagrams = options.diagrams ?? own!;
+  const opened = options.diagrams === undefined ? openDiagrams(cache) : null;
+  const diagrams = options.diagrams ?? opened!;
   try {
     for (const { path, reason } of workspace.unreadable) {
       if (includes(path)) found.push(...atLevels([unreadable(reason)], path, levels(path)));
     }
-    for (const document of workspace.documents) {
-      if (!includes(document.path)) continue;
-      const context: WorkspaceContext = {
-        workspace,
+    const asked = workspace.documents.filter(({ path }) => includes(path));
+    const { config } = workspace;
+    const isOnIn = ({ path, findings }: CompiledDocument) => {
+      const levelOf = levels(path);
+      const whole = isWhole(path);
+      // Of a document that was not read, no rule can say what is missing in it.
+      const isRead = !findings.some((one) => one.rule === 'too-complex-document');
+      return (rule: Rule): boolean =>
+        isRead && levelOf(rule) !== 'off' && (whole || rule.scope === 'workspace');
+    };
+    // One document after the other first, so that what was just worked out of it is at hand.
+    const own = new Map<CompiledDocument, readonly Finding[]>();
+    for (const document of asked) {
+      if (!isWhole(document.path)) continue;
+      const context: DocumentContext = {
         document,
         get procedure() {
           return document.procedure;
         },
-        config: workspace.config,
-        fileExists,
-        today,
+        config,
         diagramError: diagrams.errorOf,
       };
-      const levelOf = levels(document.path);
-      const whole = isWhole(document.path);
-      // Of a document that was not read, no rule can say what is missing in it.
-      const isRead = !document.findings.some((one) => one.rule === 'too-complex-document');
-      const isOn = (rule: Rule): boolean =>
-        isRead && levelOf(rule) !== 'off' && (whole || rule.scope === 'workspace');
-      const findings = whole ? [...(await ofDocument(context, isOn, cache))] : [];
+      own.set(document, await ofDocument(context, isOnIn(document), cache));
+    }
+    for (const document of asked) {
+      const context: WorkspaceContext = {
+        workspace,
+        document,
+        get index() {
+          return document.index;
+        },
+        config,
+        fileExists,
+        today,
+      };
+      const isOn = isOnIn(document);
+      const findings = [...(own.get(document) ?? [])];
       for (const rule of rules) {
         if (rule.scope === 'workspace' && isOn(rule)) findings.push(...(await rule.check(context)));
       }
@@ -87,10 +104,10 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
         ...finding,
         span: within(document, finding.span),
       }));
-      found.push(...atLevels(left, document.path, levelOf));
+      found.push(...atLevels(left, document.path, levels(document.path)));
     }
   } finally {
-    await own?.close();
+    await opened?.close();
   }
   return withoutRepetition(found.sort(compareDiagnostics));
 }

@@ -1,18 +1,10 @@
 /** Places in a document that several rules point at. */
 import type { Action, Procedure, RunAction, ScriptAction, Span } from '../model/index.ts';
 import type { CompiledDocument } from '../workspace/workspace.ts';
-
-const lines = new WeakMap<CompiledDocument, readonly string[]>();
+import { forLatest } from './latest.ts';
 
 /** The lines of a document without their ends; the first is `[0]`. */
-export function linesOf(document: CompiledDocument): readonly string[] {
-  let known = lines.get(document);
-  if (known === undefined) {
-    known = document.text.split(/\r?\n/);
-    lines.set(document, known);
-  }
-  return known;
-}
+export const linesOf = forLatest((document): readonly string[] => document.text.split(/\r?\n/));
 
 /** The first line of a document: where something that is missing would stand. */
 export function top(document: CompiledDocument): Span {

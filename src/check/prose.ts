@@ -1,5 +1,6 @@
 /** The lines of a document that a person reads as text: no front matter, no code, no comments. */
 import type { CompiledDocument } from '../workspace/workspace.ts';
+import { forLatest } from './latest.ts';
 import { linesOf } from './places.ts';
 
 export interface ProseLine {
@@ -8,17 +9,8 @@ export interface ProseLine {
   readonly text: string;
 }
 
-const known = new WeakMap<CompiledDocument, readonly ProseLine[]>();
-
 /** In order; inline code is part of them. Told from the lines alone, so that no tree is needed. */
-export function proseLines(document: CompiledDocument): readonly ProseLine[] {
-  let found = known.get(document);
-  if (found === undefined) {
-    found = [...read(document)];
-    known.set(document, found);
-  }
-  return found;
-}
+export const proseLines = forLatest((document): readonly ProseLine[] => [...read(document)]);
 
 function* read(document: CompiledDocument): Iterable<ProseLine> {
   const lines = linesOf(document);

@@ -1,6 +1,7 @@
 /** What a rule is: its metadata is data, its check is a function without memory. */
 import type { Config } from '../model/config.ts';
 import type { Finding, Procedure, Severity } from '../model/index.ts';
+import type { ProcedureIndex } from '../workspace/procedure-index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import type { DiagramError } from './diagrams.ts';
 
@@ -24,7 +25,9 @@ export interface DocumentContext {
 }
 
 /** What a rule about more than one document sees. */
-export interface WorkspaceContext extends DocumentContext {
+export interface WorkspaceContext extends Omit<DocumentContext, 'procedure' | 'diagramError'> {
+  /** What it has to say to other documents: the whole procedure is not at hand for every document each time. */
+  readonly index: ProcedureIndex;
   readonly workspace: Workspace;
   /** Whether a file or folder lies at an absolute path. */
   fileExists(path: string): boolean;

@@ -1,5 +1,6 @@
 /** The words of a document, counted once for all the rules that ask whether something is spoken of. */
 import type { CompiledDocument } from '../workspace/workspace.ts';
+import { forLatest } from './latest.ts';
 import { linesOf } from './places.ts';
 
 export interface Words {
@@ -9,16 +10,7 @@ export interface Words {
   readonly outside: ReadonlySet<string>;
 }
 
-export function wordsOf(document: CompiledDocument): Words {
-  let words = known.get(document);
-  if (words === undefined) {
-    words = count(document);
-    known.set(document, words);
-  }
-  return words;
-}
-
-const known = new WeakMap<CompiledDocument, Words>();
+export const wordsOf = forLatest(count);
 
 function count(document: CompiledDocument): Words {
   const inFence = new Set<number>();

@@ -1,16 +1,24 @@
 /** Answers that are asked for again and again while one document is worked on. */
 
-/** How many answers are kept before all are let go: more than a document needs, too few to matter. */
-const MANY = 4000;
+export interface Memory {
+  /** How many answers are kept before all are let go: more than a document needs, too few to matter. */
+  readonly many?: number;
+  /** Texts longer than this, in UTF-16 units, are seldom asked about twice: their answers are not kept. */
+  readonly longest?: number;
+}
 
 /** `work`, which depends on nothing but its text, done once for the same text. */
-export function remember<Answer>(work: (text: string) => Answer): (text: string) => Answer {
+export function remember<Answer>(
+  work: (text: string) => Answer,
+  { many = 4000, longest = 120 }: Memory = {},
+): (text: string) => Answer {
   const known = new Map<string, Answer>();
   return (text) => {
+    if (text.length > longest) return work(text);
     let answer = known.get(text);
     if (answer === undefined) {
       answer = work(text);
-      if (known.size >= MANY) known.clear();
+      if (known.size >= many) known.clear();
       known.set(text, answer);
     }
     return answer;

@@ -15,7 +15,7 @@ export function buildWorkspace(parts: Omit<Workspace, 'ids'>): Workspace {
 function idsOf(documents: readonly CompiledDocument[]): Map<string, CompiledDocument[]> {
   const ids = new Map<string, CompiledDocument[]>();
   for (const document of documents) {
-    const { id } = document.procedure;
+    const { id } = document.index;
     if (id === null) continue;
     const same = ids.get(id);
     if (same === undefined) ids.set(id, [document]);

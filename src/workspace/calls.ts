@@ -1,5 +1,6 @@
 /** Which procedure runs which, and the circles among them. */
-import type { CallAction, Flow } from '../model/index.ts';
+import type { CallAction } from '../model/index.ts';
+import type { FlowIndex } from './procedure-index.ts';
 import type { CompiledDocument, Workspace } from './workspace.ts';
 
 /** One procedure running another, in the step that says so. */
@@ -14,7 +15,7 @@ export interface Call {
 /** Every call of the workspace that stands for a document, in the order of files and lines. */
 export function callsOf(workspace: Workspace): Call[] {
   return workspace.documents.flatMap((from) =>
-    from.procedure.flows.flatMap((flow) =>
+    from.index.flows.flatMap((flow) =>
       callsIn(flow, () => true).flatMap(({ action, step }) =>
         (workspace.ids.get(action.target) ?? []).map((to) => ({ from, to, action, step })),
       ),
@@ -64,7 +65,7 @@ const certain = new WeakMap<CompiledDocument, readonly Written[]>();
 function certainCalls(document: CompiledDocument): readonly Written[] {
   const known = certain.get(document);
   if (known !== undefined) return known;
-  const main = document.procedure.flows.find(({ id }) => id === 'main');
+  const main = document.index.flows.find(({ id }) => id === 'main');
   const isCertain = (part: { readonly conditional: boolean; readonly optional: boolean }) =>
     !part.conditional && !part.optional;
   const found = main === undefined ? [] : callsIn(main, isCertain);
@@ -111,7 +112,7 @@ function wayTo(end: CompiledDocument, reachedBy: ReadonlyMap<CompiledDocument, C
 }
 
 function callsIn(
-  flow: Flow,
+  flow: FlowIndex,
   counts: (part: { readonly conditional: boolean; readonly optional: boolean }) => boolean,
 ): Written[] {
   return flow.stages
@@ -119,8 +120,6 @@ function callsIn(
     .flatMap((stage) =>
       stage.steps
         .filter(counts)
-        .flatMap(({ ref, actions }) =>
-          actions.flatMap((action) => (action.kind === 'call' ? [{ action, step: ref }] : [])),
-        ),
+        .flatMap(({ ref, calls }) => calls.map((action) => ({ action, step: ref }))),
     );
 }

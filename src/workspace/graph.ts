@@ -31,7 +31,7 @@ const questions = new WeakMap<Workspace, number>();
 /** The uses of one document in another, without looking at references that cannot mean it. */
 function usesBy(workspace: Workspace, from: CompiledDocument, to: CompiledDocument): Backlink[] {
   const { ids, paths, ends, uses } = digestOf(from);
-  const { id } = to.procedure;
+  const { id } = to.index;
   const mayMean =
     from === to ||
     (id !== null && ids.has(id)) ||
@@ -57,7 +57,7 @@ export function dependentsOf(
 ): string[] {
   const graph = graphOf(workspace);
   const document = paths(workspace).at(path);
-  const id = document?.procedure.id ?? null;
+  const id = document?.index.id ?? null;
   const ids = new Set([...formerIds, ...(id === null ? [] : [id])]);
   const found = new Set<string>(graph.byPath.get(path));
   for (const { document } of graph.uses.get(path) ?? []) found.add(document.path);
@@ -65,7 +65,7 @@ export function dependentsOf(
     for (const user of graph.byId.get(one) ?? []) found.add(user);
     for (const other of workspace.ids.get(one) ?? []) found.add(other.path);
   }
-  for (const reference of document?.procedure.references ?? []) {
+  for (const reference of document?.index.references ?? []) {
     if (reference.where !== 'front-matter') continue;
     for (const other of resolve(workspace, document!, reference)) found.add(other.path);
   }
@@ -167,7 +167,7 @@ function digestOf(document: CompiledDocument): Digest {
   const ids = new Set<string>();
   const paths = new Set<string>();
   const ends = new Set<string>();
-  const uses = document.procedure.references.map((reference) => {
+  const uses = document.index.references.map((reference) => {
     const { kind, target } = reference;
     const part = kind === 'step' || kind === 'stage' || kind === 'section' ? partOf(target) : null;
     const id = kind === 'id' ? target : part === null ? null : ownerOf(target);

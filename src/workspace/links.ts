@@ -18,7 +18,7 @@ export interface LocalLink {
 /** Relative links and images. Other sites, addresses and paths from a site's root are not ours to judge. */
 export function localLinks(document: CompiledDocument): LocalLink[] {
   const found: LocalLink[] = [];
-  for (const reference of document.procedure.references) {
+  for (const reference of document.index.references) {
     if (reference.kind !== 'link') continue;
     const link = localLink(document, reference.target);
     if (link !== null) found.push({ ...link, span: reference.span, reference });

@@ -52,7 +52,7 @@ export function pairDocuments(before: Workspace, after: Workspace): DocumentPair
 function soleOwner(
   before: Workspace,
   after: Workspace,
-  { procedure: { id } }: CompiledDocument,
+  { index: { id } }: CompiledDocument,
 ): CompiledDocument | undefined {
   if (id === null || after.ids.get(id)?.length !== 1) return undefined;
   const owners = before.ids.get(id);
@@ -66,7 +66,7 @@ function isTaken(
   before: Workspace,
   after: Workspace,
 ): boolean {
-  const [nextId, previousId] = [next.procedure.id, previous.procedure.id];
+  const [nextId, previousId] = [next.index.id, previous.index.id];
   if (nextId === null || previousId === null || nextId === previousId) return false;
   return before.ids.has(nextId) || after.ids.has(previousId);
 }

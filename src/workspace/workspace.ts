@@ -2,6 +2,7 @@
 import type { Root } from 'mdast';
 import type { Config } from '../model/config.ts';
 import type { Finding, Marks, Procedure, Span } from '../model/index.ts';
+import type { ProcedureIndex } from './procedure-index.ts';
 
 /** One document and all that is known of it. */
 export interface CompiledDocument {
@@ -21,6 +22,8 @@ export interface CompiledDocument {
   readonly marks: Marks;
   readonly frontMatter: FrontMatter;
   readonly procedure: Procedure;
+  /** What other documents ask of it: whoever looks at a whole workspace asks this, not each procedure. */
+  readonly index: ProcedureIndex;
   /** What reading, parsing and compiling found; `check` joins code and severity to each. */
   readonly findings: readonly Finding[];
 }

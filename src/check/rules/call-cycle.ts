@@ -25,7 +25,7 @@ export const callCycle = defineRule({
     const cycle = callCycles(workspace).find(([first]) => first!.from === document);
     if (cycle === undefined) return;
     const [first, ...rest] = cycle;
-    const way = [document, ...cycle.map(({ to }) => to)].map(({ procedure }) => procedure.name);
+    const way = [document, ...cycle.map(({ to }) => to)].map(({ index }) => index.name);
     yield finding(
       'call-cycle',
       first!.action.span,
@@ -37,7 +37,7 @@ export const callCycle = defineRule({
         related: rest.map(({ from, to, action, step }) => ({
           file: from.path,
           span: action.span,
-          message: `step ${step} of ${from.procedure.name} runs ${to.procedure.name}`,
+          message: `step ${step} of ${from.index.name} runs ${to.index.name}`,
         })),
       },
     );

@@ -55,12 +55,12 @@ export const danglingAnchor = defineRule({
   },
 });
 
-function anchorsOf({ procedure, text }: CompiledDocument): string[] {
+function anchorsOf({ index, text }: CompiledDocument): string[] {
   const html = [...text.matchAll(/\s(?:id|name)\s*=\s*["']([^"'\s]+)["']/g)].map(
     (match) => match[1]!,
   );
   const given = [...text.matchAll(/\{#([^\s}]+)[^}\n]*\}\s*$/gm)].map((match) => match[1]!);
-  return [...procedure.sections.map((section) => section.anchor), ...html, ...given].map(fold);
+  return [...index.sections.map((section) => section.anchor), ...html, ...given].map(fold);
 }
 
 /** Without accents, punctuation and doubled hyphens: what differs between makers of anchors. */

@@ -27,14 +27,14 @@ export const dependsOnObsolete = defineRule({
       },
     },
   ],
-  *check({ document, procedure, workspace }): Iterable<Finding> {
-    if (isRetired(procedure.status) || !hasRetired(workspace)) return;
+  *check({ document, index, workspace }): Iterable<Finding> {
+    if (isRetired(index.status) || !hasRetired(workspace)) return;
     const told = new Set<CompiledDocument>();
-    for (const reference of procedure.references) {
+    for (const reference of index.references) {
       const target = retiredTarget(workspace, document, reference);
       if (target === null || told.has(target) || !dependsOn(document, reference)) continue;
       told.add(target);
-      const { name, status } = target.procedure;
+      const { name, status } = target.index;
       const instead = replacementOf(target);
       yield finding(
         'depends-on-obsolete',
@@ -64,7 +64,7 @@ const retired = new WeakMap<Workspace, boolean>();
 function hasRetired(workspace: Workspace): boolean {
   let known = retired.get(workspace);
   if (known === undefined) {
-    known = workspace.documents.some(({ procedure }) => isRetired(procedure.status));
+    known = workspace.documents.some(({ index }) => isRetired(index.status));
     retired.set(workspace, known);
   }
   return known;
@@ -79,7 +79,7 @@ function retiredTarget(
   const targets = resolve(workspace, document, reference);
   const [target] = targets;
   if (target === undefined || target === document) return null;
-  return targets.every((one) => isRetired(one.procedure.status)) ? target : null;
+  return targets.every((one) => isRetired(one.index.status)) ? target : null;
 }
 
 /** A history, a predecessor or a list of related reading is no dependence. */
@@ -98,7 +98,7 @@ function dependsOn(
       (key ?? '').replaceAll('-', '_'),
     );
   }
-  const isHistory = document.procedure.sections.some(
+  const isHistory = document.index.sections.some(
     (section) =>
       (section.role === 'changes' || section.role === 'references') &&
       section.span.line <= span.line &&

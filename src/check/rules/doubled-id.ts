@@ -18,8 +18,8 @@ export const doubledId = defineRule({
       beside: { 'first.md': '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Backup\n' },
     },
   ],
-  *check({ document, procedure, workspace }): Iterable<Finding> {
-    const { id } = procedure;
+  *check({ document, index, workspace }): Iterable<Finding> {
+    const { id } = index;
     const others =
       id === null ? [] : (workspace.ids.get(id) ?? []).filter((other) => other !== document);
     if (others.length === 0) return;

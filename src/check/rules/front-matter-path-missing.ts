@@ -20,8 +20,8 @@ export const frontMatterPathMissing = defineRule({
       beside: { 'restore.md': '---\nid: PROC-B-002\n---\n\n# PROC-B-002: Restore\n' },
     },
   ],
-  *check({ document, procedure, workspace, fileExists }): Iterable<Finding> {
-    for (const { kind, where, target, span } of procedure.references) {
+  *check({ document, index, workspace, fileExists }): Iterable<Finding> {
+    for (const { kind, where, target, span } of index.references) {
       if (kind !== 'path' || where !== 'front-matter') continue;
       if (namedBy(workspace, document, target) !== null) continue;
       if (fileExists(path.resolve(path.dirname(document.file), target))) continue;

@@ -22,8 +22,8 @@ export const missingId = defineRule({
       mended: '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Restore\n',
     },
   ],
-  *check({ document, workspace, procedure }): Iterable<Finding> {
-    if (procedure.id !== null || keyOf(document, ['id', 'codigo', 'code']) !== null) return;
+  *check({ document, workspace, index }): Iterable<Finding> {
+    if (index.id !== null || keyOf(document, ['id', 'codigo', 'code']) !== null) return;
     // Front matter that does not parse hides an ID that may well be there.
     if (document.findings.some((one) => one.rule === 'front-matter-yaml')) return;
     const id = idFor(document, workspace.config.families);

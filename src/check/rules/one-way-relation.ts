@@ -31,12 +31,12 @@ export const oneWayRelation = defineRule({
       },
     },
   ],
-  *check({ document, procedure, workspace }): Iterable<Finding> {
+  *check({ document, index, workspace }): Iterable<Finding> {
     const key = keyOf(document, NAMES);
     // Who keeps no list cannot forget anybody in it.
-    if (key === null || isRetired(procedure.status)) return;
+    if (key === null || isRetired(index.status)) return;
     const known = new Set(
-      procedure.references.flatMap((reference) => resolve(workspace, document, reference)),
+      index.references.flatMap((reference) => resolve(workspace, document, reference)),
     );
     const asking = backlinksOf(workspace, document).filter(
       ({ document: other, reference }) =>
@@ -44,11 +44,11 @@ export const oneWayRelation = defineRule({
         reference.where === 'front-matter' &&
         isListed(other, reference.span.line) &&
         !known.has(other) &&
-        !isRetired(other.procedure.status),
+        !isRetired(other.index.status),
     );
     const missing = [...new Map(asking.map((one) => [one.document, one])).values()];
     if (missing.length === 0) return;
-    const names = missing.map((one) => one.document.procedure.name);
+    const names = missing.map((one) => one.document.index.name);
     yield finding(
       'one-way-relation',
       valuePlace(document, key),
@@ -58,7 +58,7 @@ export const oneWayRelation = defineRule({
         related: missing.map((one) => ({
           file: one.document.path,
           span: one.reference.span,
-          message: `${one.document.procedure.name} names this document here`,
+          message: `${one.document.index.name} names this document here`,
         })),
       },
     );

@@ -25,8 +25,8 @@ export const reviewOverdue = defineRule({
         '---\nid: PROC-A-001\nlast_reviewed_on: 2020-01-31\nreview_in: 999 years\n---\n\n# PROC-A-001: Backup\n',
     },
   ],
-  *check({ document, procedure, today }): Iterable<Finding> {
-    if (isRetired(procedure.status)) return;
+  *check({ document, index, today }): Iterable<Finding> {
+    if (isRetired(index.status)) return;
     const due = dueDate(document);
     if (due === null || due.date >= today) return;
     const span = due.place();
@@ -43,7 +43,7 @@ export const reviewOverdue = defineRule({
 /** The place only when it is asked for: it takes a parser, and this rule is asked about every document each time. */
 function dueDate(document: CompiledDocument): { date: string; place: () => Span | null } | null {
   const { values } = document.frontMatter;
-  const { reviewDue, updated, created } = document.procedure;
+  const { reviewDue, updated, created } = document.index;
   if (reviewDue !== null) {
     const date = /^\d{4}-\d{2}-\d{2}/.exec(reviewDue)?.[0];
     if (date === undefined || !isDate(date)) return null;

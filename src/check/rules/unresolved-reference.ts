@@ -21,13 +21,13 @@ export const unresolvedReference = defineRule({
       beside: { 'rollback.md': '---\nid: PROC-B-002\n---\n\n# PROC-B-002: Roll back\n' },
     },
   ],
-  *check({ document, procedure, workspace }): Iterable<Finding> {
+  *check({ document, index, workspace }): Iterable<Finding> {
     // What a document calls itself is no reference, right or wrong: other rules look at that.
     const heading = mainHeading(document)?.text.trimStart() ?? '';
     const suggest = suggesterOf(workspace);
-    for (const { kind, target, span, context } of procedure.references) {
+    for (const { kind, target, span, context } of index.references) {
       if (kind !== 'id' || workspace.ids.has(target)) continue;
-      if (heading.startsWith(target) && (procedure.id === null || /^#\s/.test(context))) continue;
+      if (heading.startsWith(target) && (index.id === null || /^#\s/.test(context))) continue;
       if (/^\*\*ID(?::\*\*|\*\*:)/i.test(context)) continue;
       const meant = suggest(target);
       const definition = meant === null ? undefined : workspace.ids.get(meant)?.[0];
@@ -43,7 +43,7 @@ export const unresolvedReference = defineRule({
                 {
                   file: definition.path,
                   span: valuePlace(definition, keyOf(definition, ['id', 'codigo', 'code']) ?? 'id'),
-                  message: `${meant}: ${definition.procedure.title}`,
+                  message: `${meant}: ${definition.index.title}`,
                 },
               ],
             }),

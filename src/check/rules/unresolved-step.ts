@@ -1,5 +1,6 @@
 /** Steps, stages and sections that a document names by number exist. */
-import { type Finding, finding, type Procedure, type Reference } from '../../model/index.ts';
+import { type Finding, finding, type Reference } from '../../model/index.ts';
+import type { ProcedureIndex } from '../../workspace/procedure-index.ts';
 import type { CompiledDocument } from '../../workspace/workspace.ts';
 import { linesOf } from '../places.ts';
 import { defineRule } from '../rule.ts';
@@ -20,10 +21,10 @@ export const unresolvedStep = defineRule({
         '---\nid: PROC-A-001\n---\n\n# PROC-A-001: Release\n\n## Stage 1: Build\n\n### Step 1.1: Make\n\n- [ ] It is made\n\nIf not, go back to Step 1.1.\n',
     },
   ],
-  *check({ procedure, workspace, document }): Iterable<Finding> {
-    const known = new Map<Procedure, Set<string>>();
+  *check({ index, workspace, document }): Iterable<Finding> {
+    const known = new Map<ProcedureIndex, Set<string>>();
     const longest = document.marks.longestList;
-    for (const reference of procedure.references) {
+    for (const reference of index.references) {
       if (reference.kind !== 'step' && reference.kind !== 'section' && reference.kind !== 'stage')
         continue;
       if (reference.where === 'code') continue;
@@ -31,7 +32,7 @@ export const unresolvedStep = defineRule({
         ? reference.target.split('#')
         : [null, reference.target];
       // Of a document that does not exist, only that is worth saying.
-      const target = owner == null ? procedure : workspace.ids.get(owner)?.[0]?.procedure;
+      const target = owner == null ? index : workspace.ids.get(owner)?.[0]?.index;
       if (target === undefined || number === undefined) continue;
       if (speaksOfAnother(reference, document)) continue;
       const numbers = known.get(target) ?? numbersOf(target);
@@ -67,10 +68,10 @@ function speaksOfAnother(reference: Reference, document: CompiledDocument): bool
   );
 }
 
-function numbersOf(procedure: Procedure): Set<string> {
+function numbersOf(index: ProcedureIndex): Set<string> {
   const numbers = new Set<string>();
-  for (const { number } of procedure.sections) if (number !== null) numbers.add(number);
-  for (const flow of procedure.flows) {
+  for (const { number } of index.sections) if (number !== null) numbers.add(number);
+  for (const flow of index.flows) {
     for (const stage of flow.stages) {
       numbers.add(String(stage.number));
       for (const step of stage.steps) {
