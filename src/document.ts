@@ -18,7 +18,7 @@ import type { Source } from './source/read.ts';
 import { indexOf, type ProcedureIndex } from './workspace/procedure-index.ts';
 import type { CompiledDocument, FrontMatter } from './workspace/workspace.ts';
 
-/** What is kept at hand of a document; the whole procedure, ten times as much, lies beside it in the cache. */
+/** What is kept of a document. Writing and reading the whole procedure, ten times as much, costs what compiling it does. */
 interface Kept {
   readonly index: ProcedureIndex;
   readonly marks: Marks;
@@ -28,7 +28,7 @@ interface Kept {
 
 /**
  * @param cache where what was compiled before is found, and is kept for the next time. With one, a procedure
- *   that nobody holds is let go and read again; without, it stays.
+ *   that nobody holds is let go and compiled again where it is asked for; without, it stays.
  */
 export function compileSource(
   source: Source,
@@ -36,7 +36,7 @@ export function compileSource(
   cache: Cache = noCache,
 ): CompiledDocument {
   const { path, file, text, hash } = source;
-  const keys = keysOf(source, config);
+  const key = keyOf(source, config);
   const tree = weakly(() => parseWithin(text).tree);
   const places = weakly(() => parseFrontMatter(text, tree()));
   let whole: Procedure | null = null;
@@ -47,15 +47,12 @@ export function compileSource(
     const { values, span } = parsed.frontMatter;
     const kept = { index: indexOf(procedure), marks, findings, frontMatter: { values, span } };
     if (cache === noCache) whole = procedure;
-    cache.set(keys.procedure, procedure);
-    cache.set(keys.kept, kept);
+    cache.set(key, kept);
     return { procedure, kept };
   };
-  const procedure = weakly(
-    () => whole ?? (cache.get(keys.procedure) as Procedure | null) ?? compile().procedure,
-  );
+  const procedure = weakly(() => whole ?? compile().procedure);
   const kept = once((): Kept => {
-    const known = cache.get(keys.kept) as Kept | null;
+    const known = cache.get(key) as Kept | null;
     if (known !== null) {
       const values = Object.assign(Object.create(null), known.frontMatter.values);
       return { ...known, frontMatter: { ...known.frontMatter, values } };
@@ -100,11 +97,10 @@ export function compileSource(
   };
 }
 
-function keysOf(source: Source, config: Config): { kept: string; procedure: string } {
+function keyOf(source: Source, config: Config): string {
   const { families, vocabulary } = config;
   const settings = JSON.stringify({ families, vocabulary });
-  const about = [parserName, settings, source.path, source.hash];
-  return { kept: cacheKey('document', ...about), procedure: cacheKey('procedure', ...about) };
+  return cacheKey('document', parserName, settings, source.path, source.hash);
 }
 
 function once<T>(make: () => T): () => T {

@@ -83,6 +83,7 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
         diagramError: diagrams.errorOf,
       };
       own.set(document, await ofDocument(context, isOnIn(document), cache));
+      await nextTurn();
     }
     for (const document of asked) {
       const context: WorkspaceContext = {
@@ -110,6 +111,11 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
     await opened?.close();
   }
   return withoutRepetition(found.sort(compareDiagnostics));
+}
+
+/** What is held weakly is let go between two turns of the event loop, and never within one. */
+function nextTurn(): Promise<void> {
+  return new Promise((done) => setImmediate(done));
 }
 
 /** As a calendar on the wall shows it here. */

@@ -1,10 +1,11 @@
 /** What makes a finding the same finding after an edit elsewhere: never a line number. */
 import { createHash } from 'node:crypto';
-import { contains, type Diagnostic, type Section, type Span, type Step } from '../model/index.ts';
+import { contains, type Diagnostic, type Section, type Span } from '../model/index.ts';
+import type { StepIndex } from '../workspace/procedure-index.ts';
 import type { CompiledDocument } from '../workspace/workspace.ts';
 
 /** What a fingerprint needs to know of the document that a finding stands in. */
-export type FingerprintSource = Pick<CompiledDocument, 'path' | 'procedure'>;
+export type FingerprintSource = Pick<CompiledDocument, 'path' | 'index'>;
 
 /**
  * Rule, procedure (its ID; its path where it has none), step or section by title, and the message
@@ -18,7 +19,7 @@ export function fingerprint(diagnostic: Diagnostic, document: FingerprintSource 
   const step = document === null ? null : stepAt(document, diagnostic);
   const parts = [
     diagnostic.rule,
-    document?.procedure.id ?? document?.path ?? diagnostic.file,
+    document?.index.id ?? document?.path ?? diagnostic.file,
     step === null ? sectionAt(document, diagnostic) : `step ${fold(step.title)}`,
     normalise(diagnostic.message, step),
   ];
@@ -41,8 +42,8 @@ export function withoutKnown<Item>(
   });
 }
 
-function stepAt({ procedure }: FingerprintSource, at: Span): Step | null {
-  for (const flow of procedure.flows) {
+function stepAt({ index }: FingerprintSource, at: Span): StepIndex | null {
+  for (const flow of index.flows) {
     for (const stage of flow.stages) {
       for (const step of stage.steps) if (contains(step.span, at)) return step;
     }
@@ -53,7 +54,7 @@ function stepAt({ procedure }: FingerprintSource, at: Span): Step | null {
 /** The innermost section, by title without its number; below the title of the document itself, none. */
 function sectionAt(document: FingerprintSource | null, at: Span): string {
   let innermost: Section | null = null;
-  for (const [index, section] of (document?.procedure.sections ?? []).entries()) {
+  for (const [index, section] of (document?.index.sections ?? []).entries()) {
     if (index === 0 && section.level === 1) continue;
     const isAround = contains(section.span, at);
     if (isAround && (innermost === null || contains(innermost.span, section.span))) {
@@ -65,7 +66,7 @@ function sectionAt(document: FingerprintSource | null, at: Span): string {
 }
 
 /** Lines, counts of occurrences and the number of the finding's own step say where, not what. */
-function normalise(message: string, step: Step | null): string {
+function normalise(message: string, step: StepIndex | null): string {
   const own = step === null ? message : message.replaceAll(`tep ${step.ref} `, 'tep # ');
   return fold(own).replace(/\b(lines?|columns?) \d+(?:(?:,| and| to|-) ?\d+)*|\b\d+ times\b/g, '#');
 }

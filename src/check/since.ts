@@ -96,7 +96,7 @@ function dependentsIn(
     for (const path of paths) if (unchanged.has(path)) found.add(path);
   };
   for (const pair of pairs.filter(isChanged)) {
-    const ids = [pair.before, pair.after].flatMap((one) => one?.procedure.id ?? []);
+    const ids = [pair.before, pair.after].flatMap((one) => one?.index.id ?? []);
     if (pair.before !== null) add(dependentsOf(before, pair.before.path, ids));
     if (pair.after !== null) add(dependentsOf(after, pair.after.path, ids));
   }
@@ -133,15 +133,21 @@ function withoutOld(
 /** An old document under the names that it and its steps have now, so that a rename makes no finding new. */
 function identity({ before, after }: DocumentPair): FingerprintSource | null {
   if (before === null || after === null || before === after) return before;
-  const { id } = after.procedure;
+  const { id } = after.index;
+  if (before.hash === after.hash) return { path: after.path, index: { ...before.index, id } };
   const { pairs } = matchCourse(before.procedure, after.procedure).steps;
-  const titles = new Map(pairs.map(([previous, next]) => [previous.step, next.step.title]));
-  const flows = before.procedure.flows.map((flow) => ({
+  const titles = new Map(
+    pairs.map(([previous, next]) => [`${previous.flow.id} ${previous.step.ref}`, next.step.title]),
+  );
+  const flows = before.index.flows.map((flow) => ({
     ...flow,
     stages: flow.stages.map((stage) => ({
       ...stage,
-      steps: stage.steps.map((step) => ({ ...step, title: titles.get(step) ?? step.title })),
+      steps: stage.steps.map((step) => ({
+        ...step,
+        title: titles.get(`${flow.id} ${step.ref}`) ?? step.title,
+      })),
     })),
   }));
-  return { path: after.path, procedure: { ...before.procedure, id, flows } };
+  return { path: after.path, index: { ...before.index, id, flows } };
 }
