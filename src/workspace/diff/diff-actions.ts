@@ -1,9 +1,10 @@
 /** What a step does differently. */
-import type { Action, ChecklistAction, Difference, DifferencePlace } from '../../model/index.ts';
+import type { Action, Difference, DifferencePlace } from '../../model/index.ts';
 import { contentOf } from './course.ts';
 import { diffBlock } from './diff-block.ts';
+import { diffEntries } from './diff-entries.ts';
 import { change, type More } from './draft.ts';
-import { fold, type Matched, match, outOfOrder, overlap, wordsOf } from './match.ts';
+import { type Matched, match, outOfOrder, overlap, wordsOf } from './match.ts';
 
 /** Which action of a step is which. */
 export function matchActions(before: readonly Action[], after: readonly Action[]): Matched<Action> {
@@ -91,7 +92,7 @@ function pairChanges(before: Action, after: Action, place: DifferencePlace): Dif
     return [];
   }
   if (before.kind === 'checklist' && after.kind === 'checklist') {
-    return itemChanges(before, after, place);
+    return diffEntries('checklist item', before.items, after.items, 'notice', place, 'notice');
   }
   const found = targetChanges(before, after, more);
   if (contentOf(before) === contentOf(after)) return found;
@@ -117,38 +118,6 @@ function targetChanges(before: Action, after: Action, more: More): Difference[] 
   if (was === is) return [];
   const what = after.kind === 'message' ? 'channel' : 'path';
   return [change('setting-changed', 'notice', { ...more, what, before: was, after: is })];
-}
-
-function itemChanges(
-  before: ChecklistAction,
-  after: ChecklistAction,
-  place: DifferencePlace,
-): Difference[] {
-  const { pairs, removed, added } = match(before.items, after.items, {
-    keys: [({ text }) => fold(text)],
-    likeness: (one, other) => overlap(wordsOf(one.text), wordsOf(other.text)),
-  });
-  const what = 'checklist item';
-  return [
-    ...removed.map(({ text, span }) =>
-      change('entry-removed', 'notice', { place, what, subject: text, was: span }),
-    ),
-    ...pairs
-      .filter(([previous, next]) => fold(previous.text) !== fold(next.text))
-      .map(([previous, next]) =>
-        change('action-changed', 'notice', {
-          place,
-          what,
-          before: previous.text,
-          after: next.text,
-          at: next.span,
-          was: previous.span,
-        }),
-      ),
-    ...added.map(({ text, span }) =>
-      change('entry-added', 'minor', { place, what, subject: text, at: span }),
-    ),
-  ];
 }
 
 function nameOf({ kind }: Action): string {

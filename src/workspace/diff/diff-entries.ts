@@ -14,6 +14,7 @@ export function diffEntries(
   after: readonly Entry[],
   severity: DifferenceSeverity,
   place: DifferencePlace | null = null,
+  whenChanged: DifferenceSeverity = 'minor',
 ): Difference[] {
   const { pairs, removed, added } = match(before, after, {
     keys: [({ text }) => fold(text)],
@@ -26,7 +27,7 @@ export function diffEntries(
     ...pairs
       .filter(([previous, next]) => fold(previous.text) !== fold(next.text))
       .map(([previous, next]) =>
-        change('action-changed', 'minor', {
+        change('action-changed', whenChanged, {
           place,
           what,
           before: previous.text,
