@@ -36,7 +36,7 @@ export function compileSource(
   cache: Cache = noCache,
 ): CompiledDocument {
   const { path, file, text, hash } = source;
-  const key = keyOf(source, config);
+  const key = once(() => keyOf(source, config));
   const tree = weakly(() => parseWithin(text).tree);
   const places = weakly(() => parseFrontMatter(text, tree()));
   let whole: Procedure | null = null;
@@ -47,12 +47,12 @@ export function compileSource(
     const { values, span } = parsed.frontMatter;
     const kept = { index: indexOf(procedure), marks, findings, frontMatter: { values, span } };
     if (cache === noCache) whole = procedure;
-    cache.set(key, kept);
+    else cache.set(key(), kept);
     return { procedure, kept };
   };
   const procedure = weakly(() => whole ?? compile().procedure);
   const kept = once((): Kept => {
-    const known = cache.get(key) as Kept | null;
+    const known = cache === noCache ? null : (cache.get(key()) as Kept | null);
     if (known !== null) {
       const values = Object.assign(Object.create(null), known.frontMatter.values);
       return { ...known, frontMatter: { ...known.frontMatter, values } };

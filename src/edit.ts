@@ -59,7 +59,7 @@ export async function listDocuments(root: string): Promise<readonly string[]> {
 export function withDocument(workspace: Workspace, document: CompiledDocument): Workspace {
   const { root, config } = workspace;
   const known = workspace.documents.findIndex((other) => other.path === document.path);
-  if (known !== -1 && workspace.documents[known]!.procedure.id === document.procedure.id)
+  if (known !== -1 && workspace.documents[known]!.index.id === document.index.id)
     return { ...workspace, ...replaced(workspace, known, document) };
   const documents = workspace.documents.filter((other) => other.path !== document.path);
   const before = documents.findIndex((other) => other.path > document.path);
@@ -74,7 +74,7 @@ function replaced(
   at: number,
   document: CompiledDocument,
 ): Pick<Workspace, 'documents' | 'ids'> {
-  const { id } = document.procedure;
+  const { id } = document.index;
   const before = documents[at]!;
   const same = id === null ? undefined : ids.get(id);
   return {

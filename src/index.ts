@@ -1,6 +1,5 @@
 /** The public face of procs: what the command line, the site and other programs use. */
 
-export { buildId } from './build.ts';
 export {
   type KnownFindings,
   readBaseline,
@@ -72,7 +71,6 @@ export { RunRefused } from './run/refusal.ts';
 export { planFor, resumeRun, startRun } from './run/run.ts';
 export { findRun, listRuns, runsDirectory, type StoredRun } from './run/store.ts';
 export { type StoryLine, storyOf } from './run/story.ts';
-export { cacheFolder, openCache } from './source/cache.ts';
 export { replaceText, saveFile } from './source/save.ts';
 export { milliseconds } from './text/duration.ts';
 export {
@@ -83,6 +81,7 @@ export {
   escapeTerminalLine,
 } from './text/escape.ts';
 export { nearest, suggestId } from './text/suggest.ts';
+export { userCache } from './user-cache.ts';
 export { version } from './version.ts';
 export { type Call, callCycles, callsOf } from './workspace/calls.ts';
 export type {

@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   report: ['model', 'text', 'check', 'compile', 'emit'],
   run: ['workspace', 'model', 'shell', 'text', 'emit'],
   'build.ts': ['version.ts'],
+  'user-cache.ts': ['build.ts', 'model', 'source'],
   'document.ts': ['model', 'source', 'parse', 'compile', 'workspace'],
   'mend.ts': ['check', 'edit.ts', 'model', 'workspace'],
   'load.ts': ['document.ts', 'model', 'source', 'workspace'],
@@ -27,7 +28,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'edit.ts': ['document.ts', 'model', 'source', 'workspace'],
   'version.ts': [],
   'index.ts': [
-    'build.ts',
+    'user-cache.ts',
     'document.ts',
     'mend.ts',
     'load.ts',

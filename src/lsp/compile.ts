@@ -49,7 +49,7 @@ export async function compileAll(workspace: Workspace): Promise<Workspace> {
 /** A document is compiled when it is first asked for anything. */
 function failure(document: CompiledDocument): string | null {
   try {
-    return document.procedure === null ? '' : null;
+    return document.index === null ? '' : null;
   } catch (error) {
     return `procs could not compile it (${String(error)}), which is a mistake of procs`;
   }

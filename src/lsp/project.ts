@@ -1,15 +1,12 @@
 /** One workspace as an editor sees it: what lies on disk, with the unsaved texts of open documents over it. */
 import { readdirSync } from 'node:fs';
 import {
-  buildId,
   type CompiledDocument,
-  cacheFolder,
   listDocuments,
   load,
-  noCache,
-  openCache,
   readDocument,
   readText,
+  userCache,
   type Workspace,
   withDocument,
   withoutDocument,
@@ -145,20 +142,23 @@ export class Project {
 
   /** While front matter does not parse, other documents still know this one by its ID. */
   #named(compiled: CompiledDocument): CompiledDocument {
-    const before = this.#whole.get(compiled.path)?.procedure;
-    if (compiled.procedure.id !== null || before === undefined || !isBroken(compiled)) {
+    const before = this.#whole.get(compiled.path)?.index;
+    if (compiled.index.id !== null || before === undefined || !isBroken(compiled)) {
       return compiled;
     }
     const { id, name, title } = before;
-    return { ...compiled, procedure: { ...compiled.procedure, id, name, title } };
+    const known = { id, name, title };
+    return {
+      ...compiled,
+      procedure: { ...compiled.procedure, ...known },
+      index: { ...compiled.index, ...known },
+    };
   }
 }
 
 /** What was compiled before comes from the cache of this user. @throws {InputError} */
 async function loadAll(cwd: string): Promise<Workspace> {
-  const folder = cacheFolder(process.env);
-  const cache = folder === null ? noCache : openCache(folder, buildId());
-  return compileAll(await load({ cwd, cache }));
+  return compileAll(await load({ cwd, cache: userCache(process.env) }));
 }
 
 const breaking = new Set(['front-matter-yaml', 'unclosed-fence', 'nested-fence']);

@@ -33,7 +33,7 @@ function ofId(workspace: Workspace, id: string, withDefinition: boolean): Target
     // Where it is defined it is mentioned too, and that is no reference to another.
     const named: readonly Reference[] = defining.includes(document)
       ? mentionsOf(document.text, workspace.config.families)
-      : document.procedure.references;
+      : document.index.references;
     return named
       .filter(({ kind, target }) => kind === 'id' && target === id)
       .map(({ span }) => ({ document, span }));
@@ -44,7 +44,7 @@ function ofId(workspace: Workspace, id: string, withDefinition: boolean): Target
 function ofPlace(workspace: Workspace, goal: Target | null, withDefinition: boolean): Target[] {
   if (goal === null) return [];
   const uses = workspace.documents.flatMap((document) =>
-    document.procedure.references
+    document.index.references
       .filter(({ kind }) => kind !== 'id')
       .filter((reference) =>
         targetsOf(workspace, document, reference).some(

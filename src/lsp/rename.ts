@@ -114,8 +114,8 @@ function anchorEdits(
   const anchors = new Map<string, ReadonlyMap<string, string>>();
   for (const [document, spans] of changed) {
     const after = compileText(workspace, document.path, replaced(document.text, spans, newId));
-    const moved = document.procedure.sections.flatMap(({ anchor }, at): [string, string][] => {
-      const now = after.procedure.sections[at]?.anchor;
+    const moved = document.index.sections.flatMap(({ anchor }, at): [string, string][] => {
+      const now = after.index.sections[at]?.anchor;
       return now === undefined || now === anchor ? [] : [[anchor, now]];
     });
     if (moved.length > 0) anchors.set(document.file, new Map(moved));
@@ -124,7 +124,7 @@ function anchorEdits(
   if (anchors.size === 0) return edits;
   for (const document of workspace.documents) {
     const lines = linesOf(document.text);
-    for (const { kind, target, span } of document.procedure.references) {
+    for (const { kind, target, span } of document.index.references) {
       const link = kind === 'link' ? localLink(document, target) : null;
       const now = link?.anchor == null ? undefined : anchors.get(link.file)?.get(link.anchor);
       if (now === undefined || span.line !== span.endLine) continue;

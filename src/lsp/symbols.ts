@@ -53,7 +53,7 @@ export function findSymbols(
   const matches = (name: string): boolean => fold(name).includes(wanted);
   const found: WorkspaceSymbol[] = [];
   for (const document of workspaces.flatMap(({ documents }) => documents)) {
-    const { name, title, flows } = document.procedure;
+    const { name, title, flows } = document.index;
     const uri = session.uriOf(document.file);
     const label = name === title ? name : `${name} ${title}`;
     if (matches(label)) {

@@ -2,15 +2,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import {
-  buildId,
-  cacheFolder,
-  check,
-  InputError,
-  noCache,
-  openCache,
-  type Report,
-} from '../../index.ts';
+import { check, InputError, noCache, type Report, userCache } from '../../index.ts';
 import { knownFindings, updateBaseline } from '../baseline.ts';
 import { existing, openWorkspace, selector, shownBase } from '../check-scope.ts';
 import type { Io } from '../io.ts';
@@ -59,8 +51,7 @@ export function registerCheck(program: Command, io: Io): void {
     refuseContradictions(options);
     const reports = planReports(options);
     const wanted = paths.map((name) => existing(path.resolve(io.cwd, name)));
-    const folder = options.cache ? cacheFolder(io.env) : null;
-    const cache = folder === null ? noCache : openCache(folder, buildId());
+    const cache = options.cache ? userCache(io.env) : noCache;
     let workspace = await openWorkspace(wanted, { root, cwd: io.cwd, cache });
     const includes = selector(workspace, wanted);
     const all = [...workspace.documents, ...workspace.unreadable].map((one) => one.path);

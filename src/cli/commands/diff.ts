@@ -1,8 +1,6 @@
 /** `procs diff REV [REV]`: what changed in the procedures, by meaning rather than by text. */
 import { type Command, Option } from 'commander';
 import {
-  buildId,
-  cacheFolder,
   type DiffReport,
   diffToJson,
   diffToMarkdown,
@@ -12,8 +10,8 @@ import {
   load,
   loadRevision,
   noCache,
-  openCache,
   reportDiff,
+  userCache,
 } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import type { Io } from '../io.ts';
@@ -45,8 +43,7 @@ export function registerDiff(program: Command, io: Io): void {
     .action(async (revision: string, other: string | undefined, options: Options) => {
       const { root, format, exitCode } = options;
       const { cwd } = io;
-      const folder = options.cache ? cacheFolder(io.env) : null;
-      const cache = folder === null ? noCache : openCache(folder, buildId());
+      const cache = options.cache ? userCache(io.env) : noCache;
       const current = await load({ root, cwd, cache });
       const at = other === undefined ? 'start' : 'exact';
       const before = await loadRevision(current, { revision, at, root, cwd, cache });

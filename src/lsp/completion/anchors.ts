@@ -11,7 +11,7 @@ export function anchors(spot: Spot): CompletionItem[] | null {
   const link = target === '' ? null : localLink(document, target);
   const goal =
     target === '' ? outlined : workspace.documents.find((one) => one.file === link?.file);
-  return (goal?.procedure.sections ?? []).map(({ anchor, title }) =>
+  return (goal?.index.sections ?? []).map(({ anchor, title }) =>
     item(spot, typed, anchor, { kind: CompletionItemKind.Reference, detail: title }),
   );
 }

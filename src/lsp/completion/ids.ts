@@ -17,11 +17,11 @@ export function ids(spot: Spot): CompletionItem[] | null {
 export function allIds(spot: Spot, typed: string): CompletionItem[] {
   const { workspace, document } = spot.place;
   return [...workspace.ids]
-    .filter(([id]) => id !== document.procedure.id)
+    .filter(([id]) => id !== document.index.id)
     .map(([id, [first]]) =>
       item(spot, typed, id, {
         kind: CompletionItemKind.Reference,
-        detail: first!.procedure.title,
+        detail: first!.index.title,
         filterText: id,
       }),
     );
