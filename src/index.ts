@@ -63,14 +63,14 @@ export { type Format, formats, type PrintOptions, printReport } from './report/p
 export { type FailOn, fails, type Report, summarize } from './report/report.ts';
 export { rulesTable } from './report/rules-table.ts';
 export { toSarif } from './report/sarif.ts';
-export { JournalError } from './run/journal.ts';
+export { JournalError } from './run/journal/journal.ts';
+export { findRun, listRuns, runsDirectory, type StoredRun } from './run/journal/store.ts';
+export { type StoryLine, storyOf } from './run/journal/story.ts';
 export type { RunOptions, Selection } from './run/options.ts';
-export type { Plan } from './run/plan.ts';
-export { type PlanLine, viewPlan } from './run/plan-view.ts';
+export type { Plan } from './run/plan/plan.ts';
+export { type PlanLine, viewPlan } from './run/plan/plan-view.ts';
 export { RunRefused } from './run/refusal.ts';
 export { planFor, resumeRun, startRun } from './run/run.ts';
-export { findRun, listRuns, runsDirectory, type StoredRun } from './run/store.ts';
-export { type StoryLine, storyOf } from './run/story.ts';
 export { replaceText, saveFile } from './source/save.ts';
 export { milliseconds } from './text/duration.ts';
 export {

@@ -2,14 +2,14 @@
 import type { Procedure } from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import { Execution } from './execution.ts';
+import { VERSION } from './journal/record.ts';
+import { readProgress } from './journal/resume.ts';
+import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './journal/store.ts';
 import { localHosts, type RunOptions, type Selection } from './options.ts';
-import { secretNames } from './parameters.ts';
-import { type Plan, planRun } from './plan.ts';
-import { VERSION } from './record.ts';
+import { secretNames } from './plan/parameters.ts';
+import { type Plan, planRun } from './plan/plan.ts';
+import { toolFinder } from './plan/tools.ts';
 import { RunRefused } from './refusal.ts';
-import { readProgress } from './resume.ts';
-import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './store.ts';
-import { toolFinder } from './tools.ts';
 
 /** What a run would do. Nothing of the document is executed. */
 export function planFor(procedure: Procedure, selection: Selection, options: RunOptions): Plan {

@@ -12,12 +12,12 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Hole } from '../../src/model/index.ts';
-import { fillHoles, unfit } from '../../src/run/holes.ts';
-import { Journal, JournalError, readJournal } from '../../src/run/journal.ts';
+import { Journal, JournalError, readJournal } from '../../src/run/journal/journal.ts';
+import { takeLock } from '../../src/run/journal/lock.ts';
 import { compareExpected } from '../../src/run/judge/expected.ts';
-import { takeLock } from '../../src/run/lock.ts';
-import { isAlive, ownStartTime } from '../../src/run/processes.ts';
+import { fillHoles, unfit } from '../../src/run/plan/holes.ts';
 import { createRedactor, MASK } from '../../src/run/redact.ts';
+import { isAlive, ownStartTime } from '../../src/run/session/processes.ts';
 import { freshDirectory } from './support.ts';
 
 const decision = (choice: string) =>
@@ -135,7 +135,7 @@ describe('the lock', () => {
       startTime: '1',
     };
     writeFileSync(join(directory, 'P.lock'), JSON.stringify(content));
-    const lock = new URL('../../src/run/lock.ts', import.meta.url).href;
+    const lock = new URL('../../src/run/journal/lock.ts', import.meta.url).href;
     const script = `import { takeLock } from ${JSON.stringify(lock)};
       let held = takeLock(${JSON.stringify(directory)}, 'P', String(process.pid)).held;
       process.stdout.write(held ? 'held ' : 'free ');

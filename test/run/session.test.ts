@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { isAlive, treeOf } from '../../src/run/processes.ts';
+import { isAlive, treeOf } from '../../src/run/session/processes.ts';
 import { blockOf, openShell } from './support.ts';
 
 describe('state', () => {
@@ -269,7 +269,7 @@ it('a syntax check knows extglob where the session has it on', async () => {
 
 it('a state that was cut off is not a state', async () => {
   const shell = await openShell();
-  const { isComplete } = await import('../../src/run/state.ts');
+  const { isComplete } = await import('../../src/run/session/state.ts');
   const outcome = await shell.run('x=1');
   const whole = await readFile(outcome.state!, 'utf8');
   expect(await isComplete(outcome.state!)).toBe(true);

@@ -3,8 +3,8 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Outcome } from '../../src/run/outcome.ts';
-import { type Block, type RunOptions, Session } from '../../src/run/session.ts';
+import type { Outcome } from '../../src/run/session/outcome.ts';
+import { type Block, type RunOptions, Session } from '../../src/run/session/session.ts';
 
 export function freshDirectory(name = 'procs-test-'): string {
   return mkdtempSync(join(tmpdir(), name));

@@ -3,10 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Check } from '../../model/index.ts';
-import { quote } from '../driver.ts';
-import { whatFailed } from '../judge.ts';
-import type { Outcome } from '../outcome.ts';
-import { processInfo } from '../processes.ts';
+import { quote } from '../session/driver.ts';
+import type { Outcome } from '../session/outcome.ts';
+import { processInfo } from '../session/processes.ts';
+import { whatFailed } from './judge.ts';
 import { failed, type Judgement, passed, unverified } from './judgement.ts';
 
 /** Runs code in the session's state without changing it. `line`: of the document, where it stands there. */

@@ -4,7 +4,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { stripVTControlCharacters } from 'node:util';
 import { RE2JS } from 're2js';
 import type { Check } from '../../model/index.ts';
-import type { Outcome } from '../outcome.ts';
+import type { Outcome } from '../session/outcome.ts';
 import { compareExpected } from './expected.ts';
 import { failed, type Judgement, passed, unverified } from './judgement.ts';
 

@@ -3,8 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
 import type { Search } from '../../model/index.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
-import { linesOf } from '../block.ts';
-import { type Outcome, short } from '../outcome.ts';
+import { linesOf } from '../session/block.ts';
+import { type Outcome, short } from '../session/outcome.ts';
 import type { Judgement } from './judgement.ts';
 
 const MOST = 1_000_000;

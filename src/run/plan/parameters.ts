@@ -1,6 +1,6 @@
 /** Whether a value is one that a parameter takes. */
 import { RE2JS } from 're2js';
-import type { Parameter, Procedure } from '../model/index.ts';
+import type { Parameter, Procedure } from '../../model/index.ts';
 
 /** What is wrong with it, to follow "it is not usable:"; `null`: nothing. */
 export function checkValue(parameter: Parameter, value: string): string | null {

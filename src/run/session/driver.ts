@@ -66,4 +66,4 @@ export function quote(text: string): string {
   return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
-const BODY = readFileSync(new URL('../../src/run/driver.bash', import.meta.url), 'utf8');
+const BODY = readFileSync(new URL('../../../src/run/session/driver.bash', import.meta.url), 'utf8');

@@ -1,9 +1,9 @@
 /** Runs one flow of a procedure: its stages in order, each step of them, and what they promise at their end. */
-import { combineVerdicts, type Verdict } from '../model/index.ts';
+import { combineVerdicts, type Verdict } from '../../model/index.ts';
+import { key } from '../journal/resume.ts';
+import { StopRun } from '../operator/operator.ts';
+import { type Plan, type PlannedStep, planRun } from '../plan/plan.ts';
 import type { Frame, RunContext } from './context.ts';
-import { StopRun } from './operator.ts';
-import { type Plan, type PlannedStep, planRun } from './plan.ts';
-import { key } from './resume.ts';
 import { runStep, settleCriterion } from './run-step.ts';
 
 export interface FlowResult {

@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { createRedactor } from './redact.ts';
+import { createRedactor } from '../redact.ts';
 
 /** What a block printed lies in files as it came: secrets are taken out before anyone reads them. */
 export async function maskOutput(directory: string, secrets: readonly string[]): Promise<void> {

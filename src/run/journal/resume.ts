@@ -1,5 +1,5 @@
 /** What a journal says of a run so far: what is settled, and what may have run. */
-import type { Verdict } from '../model/index.ts';
+import type { Verdict } from '../../model/index.ts';
 import type { Event, JournalRecord } from './record.ts';
 
 type Of<K extends Event['event']> = Extract<JournalRecord, { event: K }>;

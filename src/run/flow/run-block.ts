@@ -2,17 +2,17 @@
 
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Criterion, RunAction, ScriptAction, Step } from '../model/index.ts';
+import type { Criterion, RunAction, ScriptAction, Step } from '../../model/index.ts';
+import { key } from '../journal/resume.ts';
+import { judgeBlock } from '../judge/judge.ts';
+import { StopRun } from '../operator/operator.ts';
+import { fillHoles, unfit } from '../plan/holes.ts';
+import { withoutMoves } from '../plan/hosts.ts';
+import { contentHash, gateOf, interactiveCommand, remoteHosts } from '../plan/plan.ts';
+import { readEvents } from '../session/events.ts';
+import type { Block } from '../session/session.ts';
+import { readOutcome } from '../session/session.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
-import { readEvents } from './events.ts';
-import { fillHoles, unfit } from './holes.ts';
-import { withoutMoves } from './hosts.ts';
-import { judgeBlock } from './judge.ts';
-import { StopRun } from './operator.ts';
-import { contentHash, gateOf, interactiveCommand, remoteHosts } from './plan.ts';
-import { key } from './resume.ts';
-import type { Block } from './session.ts';
-import { readOutcome } from './session.ts';
 
 export async function runBlock(
   ctx: RunContext,

@@ -1,14 +1,14 @@
 /** What every part of a running run shares. */
-import type { Procedure, Verdict } from '../model/index.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import type { Interrupts } from './interrupts.ts';
-import type { Journal } from './journal.ts';
-import type { JudgedBlock } from './judge.ts';
-import type { Operator } from './operator.ts';
-import type { PlanOptions } from './plan.ts';
-import type { Progress } from './resume.ts';
-import type { Screen } from './screen.ts';
-import type { Session } from './session.ts';
+import type { Procedure, Verdict } from '../../model/index.ts';
+import type { Workspace } from '../../workspace/workspace.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Progress } from '../journal/resume.ts';
+import type { JudgedBlock } from '../judge/judge.ts';
+import type { Interrupts } from '../operator/interrupts.ts';
+import type { Operator } from '../operator/operator.ts';
+import type { Screen } from '../operator/screen.ts';
+import type { PlanOptions } from '../plan/plan.ts';
+import type { Session } from '../session/session.ts';
 
 export interface RunContext {
   readonly workspace: Workspace;

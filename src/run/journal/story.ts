@@ -1,5 +1,5 @@
 /** What a journal tells of a run, for a person: when, what, how it was judged and by whom. */
-import type { Verdict } from '../model/index.ts';
+import type { Verdict } from '../../model/index.ts';
 import type { JournalRecord } from './record.ts';
 
 export interface StoryLine {

@@ -1,7 +1,7 @@
 /** What the journal holds: one record per event, versioned. */
 import { z } from 'zod';
-import { Verdict } from '../model/index.ts';
-import { Outcome } from './outcome.ts';
+import { Verdict } from '../../model/index.ts';
+import { Outcome } from '../session/outcome.ts';
 
 export const VERSION = 1;
 

@@ -1,12 +1,12 @@
 /** The one place that turns what happened into a verdict. Facts in, verdict with evidence out. */
 
-import type { Check, Expectation, Verdict } from '../model/index.ts';
-import { asWritten, linesOf } from './block.ts';
-import { failed, type Judgement, passed, unverified } from './judge/judgement.ts';
-import { judgeMachine, type Probe } from './judge/machine.ts';
-import { judgeOutput } from './judge/output.ts';
-import { judgeSearches } from './judge/searches.ts';
-import { type Failure, type Outcome, short } from './outcome.ts';
+import type { Check, Expectation, Verdict } from '../../model/index.ts';
+import { asWritten, linesOf } from '../session/block.ts';
+import { type Failure, type Outcome, short } from '../session/outcome.ts';
+import { failed, type Judgement, passed, unverified } from './judgement.ts';
+import { judgeMachine, type Probe } from './machine.ts';
+import { judgeOutput } from './output.ts';
+import { judgeSearches } from './searches.ts';
 
 /** A block that ran, and how it was judged by itself. */
 export interface JudgedBlock {

@@ -12,7 +12,7 @@ import {
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { isAlive, ownStartTime } from './processes.ts';
+import { isAlive, ownStartTime } from '../session/processes.ts';
 
 const Holder = z.object({
   run: z.string(),

@@ -1,6 +1,6 @@
 /** What the runner must know of a block's text before it runs: where its searches, returns and last command are. */
-import type { Search } from '../model/index.ts';
-import { analyzeShell } from '../shell/analyze.ts';
+import type { Search } from '../../model/index.ts';
+import { analyzeShell } from '../../shell/analyze.ts';
 import type { ForgivenSearch } from './driver.ts';
 import type { Failure } from './outcome.ts';
 

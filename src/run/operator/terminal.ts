@@ -1,7 +1,7 @@
 /** An operator at a terminal, or at the other end of a pipe: questions and answers, a line each. */
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
-import { escapeTerminal } from '../text/escape.ts';
+import { escapeTerminal } from '../../text/escape.ts';
 import { type Operator, StopRun } from './operator.ts';
 
 export interface TerminalOptions {

@@ -5,13 +5,13 @@ import {
   type RunAction,
   type Step,
   type Verdict,
-} from '../model/index.ts';
+} from '../../model/index.ts';
+import { key } from '../journal/resume.ts';
+import { type JudgedBlock, judgeCheck } from '../judge/judge.ts';
+import { type Choice, StopRun } from '../operator/operator.ts';
+import { contentHash, type PlannedStep } from '../plan/plan.ts';
 import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
-import { type JudgedBlock, judgeCheck } from './judge.ts';
-import { type Choice, StopRun } from './operator.ts';
-import { contentHash, type PlannedStep } from './plan.ts';
 import { probeOf } from './probe.ts';
-import { key } from './resume.ts';
 import { actionName, runAction } from './run-action.ts';
 import { recordedResult } from './run-block.ts';
 

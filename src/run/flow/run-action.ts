@@ -10,13 +10,13 @@ import type {
   MessageAction,
   Procedure,
   Step,
-} from '../model/index.ts';
-import { lookup } from '../workspace/lookup.ts';
+} from '../../model/index.ts';
+import { lookup } from '../../workspace/lookup.ts';
+import { fillHoles } from '../plan/holes.ts';
+import { checkValue, declaredValues, secretNames } from '../plan/parameters.ts';
+import { planRun } from '../plan/plan.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { knownFields } from './fields.ts';
-import { fillHoles } from './holes.ts';
-import { checkValue, declaredValues, secretNames } from './parameters.ts';
-import { planRun } from './plan.ts';
 import { probeOf } from './probe.ts';
 import { runBlock, runScript } from './run-block.ts';
 import { freshFrame, runFlow } from './run-flow.ts';

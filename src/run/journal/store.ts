@@ -2,10 +2,10 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { RunRefused } from '../refusal.ts';
+import { isAlive } from '../session/processes.ts';
 import { JournalError, readJournal } from './journal.ts';
-import { isAlive } from './processes.ts';
 import type { JournalRecord } from './record.ts';
-import { RunRefused } from './refusal.ts';
 import { type Progress, readProgress } from './resume.ts';
 
 export interface StoredRun {

@@ -1,8 +1,8 @@
 /** Looks at the machine from inside the session, without changing the session. */
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import type { Probe } from '../judge/machine.ts';
 import type { Frame, RunContext } from './context.ts';
-import type { Probe } from './judge/machine.ts';
 
 /** Longest that a look may take: milliseconds. */
 const LIMIT = 120_000;

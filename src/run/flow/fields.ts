@@ -1,5 +1,5 @@
 /** Fields of message and document templates that the run itself knows: dates, times, version, operator. */
-import type { Hole } from '../model/index.ts';
+import type { Hole } from '../../model/index.ts';
 import type { Frame, RunContext } from './context.ts';
 
 /** Values by the field's name as written: `YYYY-MM-DD HH:MM`, `[Nombre]`. Secrets are never among them. */

@@ -9,9 +9,9 @@ import type {
   ScriptAction,
   Stage,
   Step,
-} from '../model/index.ts';
-import { analyzeShell } from '../shell/analyze.ts';
-import { nearest } from '../text/suggest.ts';
+} from '../../model/index.ts';
+import { analyzeShell } from '../../shell/analyze.ts';
+import { nearest } from '../../text/suggest.ts';
 import { unfit } from './holes.ts';
 import { checkValue } from './parameters.ts';
 

@@ -1,6 +1,6 @@
 /** Makes a block that the document places on a host runnable here, where this machine is that host. */
-import type { RunAction } from '../model/index.ts';
-import { analyzeShell } from '../shell/analyze.ts';
+import type { RunAction } from '../../model/index.ts';
+import { analyzeShell } from '../../shell/analyze.ts';
 
 /**
  * The code without the commands that move the session (`ssh HOST`, its `exit`), as many lines as

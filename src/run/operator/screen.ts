@@ -2,10 +2,10 @@
 import { StringDecoder } from 'node:string_decoder';
 import { stripVTControlCharacters } from 'node:util';
 import type pc from 'picocolors';
-import type { Criterion, Flow, Procedure, Stage, Verdict } from '../model/index.ts';
-import { escapeTerminal, escapeTerminalLine } from '../text/escape.ts';
-import type { PlannedStep } from './plan.ts';
-import type { Redactor } from './redact.ts';
+import type { Criterion, Flow, Procedure, Stage, Verdict } from '../../model/index.ts';
+import { escapeTerminal, escapeTerminalLine } from '../../text/escape.ts';
+import type { PlannedStep } from '../plan/plan.ts';
+import type { Redactor } from '../redact.ts';
 
 export interface ScreenOptions {
   readonly write: (text: string) => void;

@@ -1,6 +1,6 @@
 /** Fills the holes of a block or template with values, quoted so that bash reads exactly the value there. */
-import type { Hole } from '../model/index.ts';
-import { quote } from './driver.ts';
+import type { Hole } from '../../model/index.ts';
+import { quote } from '../session/driver.ts';
 
 /** The text with every hole filled that has a value; `open` names those that have none. */
 export function fillHoles(

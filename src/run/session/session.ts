@@ -7,7 +7,7 @@ import { randomUUID } from 'node:crypto';
 import { closeSync, openSync } from 'node:fs';
 import { mkdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Search } from '../model/index.ts';
+import type { Search } from '../../model/index.ts';
 import { closingExitLine, forgiven, isLastCommand, linesOf, returnLines } from './block.ts';
 import { driver, type ForgivenSearch } from './driver.ts';
 import { type DriverEvents, readEvents } from './events.ts';
