@@ -16,11 +16,10 @@ import { Interrupts } from './operator/interrupts.ts';
 import { type Operator, StopRun, unattended } from './operator/operator.ts';
 import { duration, Screen } from './operator/screen.ts';
 import { atTerminal } from './operator/terminal.ts';
-import { localHosts, type RunOptions } from './options.ts';
+import { planSettings, type RunOptions } from './options.ts';
 import { checkValue, declaredValues, secretNames } from './plan/parameters.ts';
 import type { Plan } from './plan/plan.ts';
 import { viewPlan } from './plan/plan-view.ts';
-import { toolFinder } from './plan/tools.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { RunRefused } from './refusal.ts';
 import { endTree, ownStartTime, treeOf } from './session/processes.ts';
@@ -195,12 +194,9 @@ export class Execution {
         doubtful: new Set(progress.open.keys()),
         entered: new Set(),
         settings: {
+          ...planSettings(this.#options),
           operatorName: this.#options.operator,
-          yes: this.#options.yes,
           again: this.#options.again,
-          timeout: this.#options.timeout,
-          localHosts: localHosts(this.#options.hostMap),
-          hasTool: toolFinder(this.#options.env.PATH),
           lock: (name) => {
             const taken = takeLock(locks, name, id);
             return taken.held ? taken : null;

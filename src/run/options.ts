@@ -1,5 +1,7 @@
 /** What a caller decides about a run. */
 import type pc from 'picocolors';
+import type { PlanSettings } from './plan/plan.ts';
+import { toolFinder } from './plan/tools.ts';
 import { RunRefused } from './refusal.ts';
 
 /** What a caller decides about a run, whether it begins or goes on. */
@@ -27,15 +29,19 @@ export interface RunOptions {
   readonly onInterrupt: (listener: (final: boolean) => void) => () => void;
 }
 
-export interface Selection {
-  readonly flow: string;
-  readonly from: string | null;
-  readonly only: string | null;
-  readonly with: readonly string[];
+/** What holds for each plan of a run. @throws {RunRefused} where the hosts cannot be read */
+export function planSettings({ attended, yes, timeout, hostMap, env }: RunOptions): PlanSettings {
+  return {
+    attended,
+    yes,
+    timeout,
+    localHosts: localHosts(hostMap),
+    hasTool: toolFinder(env.PATH),
+  };
 }
 
 /** Hosts that are this machine. @throws {RunRefused} where an entry says something else */
-export function localHosts(hostMap: readonly string[]): Set<string> {
+function localHosts(hostMap: readonly string[]): Set<string> {
   return new Set(
     hostMap.map((entry) => {
       const [host, target] = entry.split('=', 2);

@@ -5,22 +5,17 @@ import { Execution } from './execution.ts';
 import { VERSION } from './journal/record.ts';
 import { readProgress } from './journal/resume.ts';
 import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './journal/store.ts';
-import { localHosts, type RunOptions, type Selection } from './options.ts';
+import { planSettings, type RunOptions } from './options.ts';
 import { secretNames } from './plan/parameters.ts';
-import { type Plan, planRun } from './plan/plan.ts';
-import { toolFinder } from './plan/tools.ts';
+import { type Plan, planRun, type Selection } from './plan/plan.ts';
 import { RunRefused } from './refusal.ts';
 
 /** What a run would do. Nothing of the document is executed. */
 export function planFor(procedure: Procedure, selection: Selection, options: RunOptions): Plan {
   return planRun(procedure, {
     ...selection,
+    ...planSettings(options),
     values: options.values,
-    localHosts: localHosts(options.hostMap),
-    attended: options.attended,
-    yes: options.yes,
-    timeout: options.timeout,
-    hasTool: toolFinder(options.env.PATH),
   });
 }
 

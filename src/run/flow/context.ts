@@ -7,7 +7,7 @@ import type { JudgedBlock } from '../judge/judge.ts';
 import type { Interrupts } from '../operator/interrupts.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Screen } from '../operator/screen.ts';
-import type { PlanOptions } from '../plan/plan.ts';
+import type { PlanSettings } from '../plan/plan.ts';
 import type { Session } from '../session/session.ts';
 
 export interface RunContext {
@@ -27,16 +27,10 @@ export interface RunContext {
   readonly settings: RunSettings;
 }
 
-export interface RunSettings {
+export interface RunSettings extends PlanSettings {
   readonly operatorName: string;
-  /** Gates are passed without asking. */
-  readonly yes: boolean;
   /** On resuming: a block that may have run is run again without asking. */
   readonly again: boolean;
-  /** Limit for blocks without one of their own: milliseconds. */
-  readonly timeout: number | null;
-  readonly localHosts: ReadonlySet<string>;
-  readonly hasTool: PlanOptions['hasTool'];
   /** Takes the lock of a procedure that is called; `null`: somebody holds it. */
   readonly lock: (procedure: string) => { release(): void } | null;
   /** Values of secret parameters, as they come to be known: masked from then on. */

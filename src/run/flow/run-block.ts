@@ -6,9 +6,10 @@ import type { Criterion, RunAction, ScriptAction, Step } from '../../model/index
 import { key } from '../journal/resume.ts';
 import { judgeBlock } from '../judge/judge.ts';
 import { StopRun } from '../operator/operator.ts';
+import { contentHash } from '../plan/content-hash.ts';
+import { gateOf, interactiveCommand } from '../plan/gates.ts';
 import { fillHoles, unfit } from '../plan/holes.ts';
-import { withoutMoves } from '../plan/hosts.ts';
-import { contentHash, gateOf, interactiveCommand, remoteHosts } from '../plan/plan.ts';
+import { remoteHosts, withoutMoves } from '../plan/hosts.ts';
 import { readEvents } from '../session/events.ts';
 import type { Block } from '../session/session.ts';
 import { readOutcome } from '../session/session.ts';

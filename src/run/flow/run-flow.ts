@@ -2,8 +2,9 @@
 import { combineVerdicts, type Verdict } from '../../model/index.ts';
 import { key } from '../journal/resume.ts';
 import { StopRun } from '../operator/operator.ts';
-import { type Plan, type PlannedStep, planRun } from '../plan/plan.ts';
+import type { Plan, PlannedStep } from '../plan/plan.ts';
 import type { Frame, RunContext } from './context.ts';
+import { rollbackOf } from './rollback.ts';
 import { runStep, settleCriterion } from './run-step.ts';
 
 export interface FlowResult {
@@ -141,51 +142,6 @@ function refuseChanged(ctx: RunContext, frame: Frame, { step, hash }: PlannedSte
     4,
     `step ${step.ref} of ${frame.procedure.name} was changed since this run began it, so what it did is not what the document says now`,
   );
-}
-
-/** `base`, or with a number behind it where that was entered already. */
-export function freshFrame(base: string, taken: (id: string) => boolean): string {
-  for (let number = 1; ; number++) {
-    const id = number === 1 ? base : `${base}~${number}`;
-    if (!taken(id)) return id;
-  }
-}
-
-/** The document's own way back, in the same session and journal. */
-function rollbackOf(ctx: RunContext, frame: Frame, plan: Plan): (() => Promise<Verdict>) | null {
-  if (frame.flow === 'rollback' || !frame.procedure.flows.some(({ id }) => id === 'rollback'))
-    return null;
-  return async () => {
-    const back = planRun(frame.procedure, {
-      flow: 'rollback',
-      from: null,
-      only: null,
-      with: [],
-      values: new Map([...plan.values]),
-      localHosts: ctx.settings.localHosts,
-      attended: ctx.operator.attended,
-      yes: ctx.settings.yes,
-      timeout: ctx.settings.timeout,
-      hasTool: ctx.settings.hasTool,
-    });
-    const values = new Map(back.values);
-    for (const parameter of back.missing) {
-      const value = await ctx.operator.ask(`Value of ${parameter.name}:`, {
-        secret: parameter.secret,
-      });
-      if (parameter.secret) ctx.settings.addSecret(value);
-      values.set(parameter.name, value);
-    }
-    for (const problem of back.problems) ctx.screen.warn(problem);
-    if (back.problems.length > 0) return 'failed';
-    // A way back is gone from its start each time: what one before it did was undone since, or not needed.
-    const id = freshFrame(
-      `${frame.id}!rollback`,
-      (each) => ctx.entered.has(each) || ctx.progress.frames.has(each),
-    );
-    return (await runFlow(ctx, { ...frame, id, flow: 'rollback', values }, { ...back, values }))
-      .verdict;
-  };
 }
 
 function skip(

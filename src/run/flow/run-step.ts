@@ -9,7 +9,8 @@ import {
 import { key } from '../journal/resume.ts';
 import { type JudgedBlock, judgeCheck } from '../judge/judge.ts';
 import { type Choice, StopRun } from '../operator/operator.ts';
-import { contentHash, type PlannedStep } from '../plan/plan.ts';
+import { contentHash } from '../plan/content-hash.ts';
+import type { PlannedStep } from '../plan/plan.ts';
 import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
 import { probeOf } from './probe.ts';
 import { actionName, runAction } from './run-action.ts';

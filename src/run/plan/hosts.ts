@@ -33,3 +33,14 @@ export function withoutMoves(
   }
   return text;
 }
+
+/** Hosts other than this machine that a block runs on or moves to. */
+export function remoteHosts(action: RunAction): string[] {
+  const hosts = [action.host, action.hostAfter, ...movesOf(action)];
+  return [...new Set(hosts.filter((host) => host !== null))];
+}
+
+function movesOf(action: RunAction): string[] {
+  // A block that goes to a host and comes back says so only in its text.
+  return analyzeShell(action.code).moves.flatMap(({ host }) => (host === null ? [] : [host]));
+}

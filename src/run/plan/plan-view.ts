@@ -1,7 +1,8 @@
 /** A plan in words: what would happen, block by block, before anything does. */
 import { actionInWords, decidedBy } from '../../emit/in-words.ts';
 import type { Action, RunAction } from '../../model/index.ts';
-import { gateOf, interactiveCommand, type Plan, type PlannedStep } from './plan.ts';
+import { gateOf, interactiveCommand } from './gates.ts';
+import type { Plan, PlannedStep } from './plan.ts';
 
 /** A line of the plan, for whoever colours and escapes it. */
 export interface PlanLine {

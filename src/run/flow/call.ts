@@ -1,0 +1,99 @@
+/** Runs a procedure that another one calls: in its session and journal, under a lock of its own. */
+import type { CallAction, Procedure, Step } from '../../model/index.ts';
+import { lookup } from '../../workspace/lookup.ts';
+import { checkValue, declaredValues, secretNames } from '../plan/parameters.ts';
+import type { ActionResult, Frame, RunContext } from './context.ts';
+import { freshFrame, planNested } from './nested.ts';
+import { probeOf } from './probe.ts';
+import { runFlow } from './run-flow.ts';
+import { settled } from './settled.ts';
+
+export async function callProcedure(
+  ctx: RunContext,
+  frame: Frame,
+  step: Step,
+  index: number,
+  action: CallAction,
+): Promise<ActionResult> {
+  const found = lookup(ctx.workspace, action.target);
+  if (found.found !== 'one') {
+    const hint =
+      found.found === 'none' && found.suggestion !== null
+        ? `; did you mean ${found.suggestion}?`
+        : '';
+    return settled('failed', `there is no one procedure ${action.target}${hint}`, null);
+  }
+  const { procedure } = found.document;
+  if (frame.callers.includes(procedure.name)) {
+    return settled(
+      'failed',
+      `${[...frame.callers, procedure.name].join(' → ')}: they call each other without end`,
+      null,
+    );
+  }
+  if (!(await ctx.operator.confirm(`Run ${procedure.name} (${procedure.title}) now?`))) {
+    return settled('skipped', `the operator did not want to run ${procedure.name}`, null);
+  }
+  const lock = ctx.settings.lock(procedure.name);
+  if (lock === null)
+    return settled('failed', `${procedure.name} is being run by somebody else`, null);
+  try {
+    const values = await inherited(ctx, frame, procedure);
+    const plan = planNested(ctx, procedure, 'main', values);
+    if (plan.problems.length > 0)
+      return settled('failed', `${procedure.name} cannot be run: ${plan.problems.join(' ')}`, null);
+    for (const parameter of plan.missing) {
+      const value = await ctx.operator.ask(`${parameter.name} of ${procedure.name}:`, {
+        secret: parameter.secret,
+      });
+      const wrong = checkValue(parameter, value);
+      if (wrong !== null)
+        return settled('failed', `${parameter.name} is not usable: ${wrong}`, null);
+      values.set(parameter.name, value);
+    }
+    const known = new Map([...plan.values, ...values]);
+    const secret = secretNames(procedure);
+    for (const name of secret) ctx.settings.addSecret(known.get(name) ?? '');
+    await ctx.session.assign(declaredValues(procedure, known), secret);
+    // Entered before this process, it goes on; entered in it, it is tried anew.
+    const base = `${frame.id}/${step.ref}#${index}>${procedure.name}`;
+    const id = freshFrame(base, (each) => ctx.entered.has(each));
+    const { verdict } = await runFlow(
+      ctx,
+      { id, procedure, flow: 'main', values: known, callers: [...frame.callers, procedure.name] },
+      plan,
+    );
+    return settled(verdict, `${procedure.name} ended as ${verdict}`, null);
+  } finally {
+    lock.release();
+  }
+}
+
+/** Parameters that the session or the caller has a value for, under the same name; the session's is newer. */
+async function inherited(
+  ctx: RunContext,
+  frame: Frame,
+  { parameters }: Procedure,
+): Promise<Map<string, string>> {
+  const values = new Map(
+    [...frame.values].filter(
+      ([name, value]) => value !== '' && parameters.some((each) => each.name === name),
+    ),
+  );
+  const asked = parameters
+    .filter(
+      ({ name, secret, origin }) => origin === 'declared' && !secret && /^[A-Za-z_]\w*$/.test(name),
+    )
+    .map(({ name }) => name);
+  if (asked.length === 0) return values;
+  const { outcome, out } = await probeOf(ctx, frame)(
+    `printf '%s\\0' ${asked.map((name) => `"\${${name}-}"`).join(' ')}`,
+    null,
+  );
+  if (outcome.ending.kind !== 'exited' || outcome.ending.status !== 0) return values;
+  out.split('\0').forEach((value, at) => {
+    const name = asked[at];
+    if (name !== undefined && value !== '') values.set(name, value);
+  });
+  return values;
+}

@@ -1,0 +1,26 @@
+/** How an action that runs no block is settled: by a fact, or by a person. */
+import type { ActionResult, RunContext } from './context.ts';
+
+/** Only a person can say. */
+export async function attested(ctx: RunContext, question: string): Promise<ActionResult> {
+  const attestation = await ctx.operator.attest(question);
+  switch (attestation.answer) {
+    case 'yes':
+      return settled('passed', `attested by ${attestation.by}`, attestation.by);
+    case 'no':
+      return settled('failed', `denied by ${attestation.by}`, attestation.by);
+    case 'unknown':
+      return settled('unverified', 'only a person can say, and nobody did', null);
+    default:
+      return attestation satisfies never;
+  }
+}
+
+/** An action that was settled without a block. */
+export function settled(
+  verdict: ActionResult['verdict'],
+  evidence: string,
+  by: string | null,
+): ActionResult {
+  return { verdict, evidence, by, block: null };
+}

@@ -1,0 +1,19 @@
+/** What of a block a person has to allow, or to be there for. */
+import type { RunAction, ScriptAction } from '../../model/index.ts';
+
+/** Why somebody has to confirm a block before it runs; `null`: nobody has to. */
+export function gateOf(action: RunAction): string | null {
+  const destructive = action.hazards.filter(({ kind }) => kind === 'destructive');
+  if (destructive.length > 0)
+    return destructive.map(({ command, reason }) => `\`${command}\` ${reason}`).join('; ');
+  return action.expects.run === 'ask' ? 'the document wants this block to be confirmed' : null;
+}
+
+/** What of a block needs the terminal; `null`: nothing. A move to another host is not run here, so it needs none. */
+export function interactiveCommand(action: RunAction | ScriptAction): string | null {
+  if (action.expects.interactive) return 'the document says so';
+  const asking = action.hazards.find(
+    ({ kind, command }) => kind === 'interactive' && !/^ssh\s+\S+$/.test(command),
+  );
+  return asking === undefined ? null : `\`${asking.command}\` ${asking.reason}`;
+}
