@@ -176,6 +176,8 @@ async function attemptBlock(
     line: block.line,
     directory: attempt.directory,
     cookie: attempt.cookie,
+    code: block.code,
+    host: action.host,
   });
   const startedAt = Date.now();
   const live = screen.output();

@@ -24,6 +24,11 @@ export async function runFlow(ctx: RunContext, frame: Frame, plan: Plan): Promis
     frame: frame.id,
     procedure: frame.procedure.name,
     flow: frame.flow,
+    stages: plan.stages.map(({ stage: { number, title, minutes } }) => ({
+      number,
+      title,
+      minutes,
+    })),
   });
   const steps: { ref: string; title: string; verdict: Verdict }[] = [];
   const verdicts: Verdict[] = [];

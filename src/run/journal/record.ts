@@ -50,6 +50,10 @@ export const Event = z.discriminatedUnion('event', [
     line: z.int(),
     directory: z.string(),
     cookie: z.string(),
+    /** As it runs, with its values filled in; absent in journals of before. */
+    code: z.string().optional(),
+    /** The host that it starts on; `null`: this machine. */
+    host: z.string().nullable().optional(),
   }),
   z.object({
     event: z.literal('block-ended'),
@@ -103,6 +107,10 @@ export const Event = z.discriminatedUnion('event', [
     frame: z.string(),
     procedure: z.string(),
     flow: z.string(),
+    /** What the document says of its stages, for what is told of the run later. */
+    stages: z
+      .array(z.object({ number: z.int(), title: z.string(), minutes: z.number().nullable() }))
+      .optional(),
   }),
   z.object({ event: z.literal('flow-ended'), frame: z.string(), verdict: Verdict }),
   /** What the operator chose: at a gate, at a failure, on resuming. */
@@ -111,6 +119,31 @@ export const Event = z.discriminatedUnion('event', [
     ...place,
     choice: z.string(),
     reason: z.string().nullable(),
+  }),
+  /** Fields of a message or document that were filled in, by whom or from what. */
+  z.object({
+    event: z.literal('filled'),
+    ...place,
+    action: z.int(),
+    fields: z.array(
+      z.object({
+        label: z.string().nullable(),
+        name: z.string(),
+        /** `null`: left open. */
+        value: z.string().nullable(),
+        source: z.enum(['run', 'operator', 'command', 'earlier answer', 'open']),
+      }),
+    ),
+  }),
+  /** An attempt at posting a message. */
+  z.object({
+    event: z.literal('delivery'),
+    ...place,
+    action: z.int(),
+    channel: z.string(),
+    attempt: z.int(),
+    delivered: z.boolean(),
+    evidence: z.string(),
   }),
   z.object({
     event: z.literal('run-ended'),

@@ -102,6 +102,8 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
         frames.add(record.frame);
         break;
       case 'stage-ended':
+      case 'filled':
+      case 'delivery':
       case 'decision':
         break;
       default:

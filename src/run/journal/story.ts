@@ -59,6 +59,16 @@ export function storyOf(records: readonly JournalRecord[]): StoryLine[] {
           1,
           `decision ${record.choice}${record.reason === null ? '' : `: ${record.reason}`}`,
         );
+      case 'filled':
+        return line(
+          2,
+          `filled in: ${record.fields.map(({ label, name, value, source }) => `${label ?? name} = ${value ?? '(open)'} (${source})`).join('; ')}`,
+        );
+      case 'delivery':
+        return line(
+          2,
+          `${record.delivered ? 'delivered' : 'not delivered'} to ${record.channel}, attempt ${record.attempt}: ${record.evidence}`,
+        );
       case 'run-ended':
         return line(
           0,
