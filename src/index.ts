@@ -17,7 +17,9 @@ export { checkSince, type Since, type SinceOptions } from './check/since.ts';
 export { idPattern } from './compile/compile.ts';
 export { findInferenceRule, inferenceRules } from './compile/criteria/index.ts';
 export type { InferenceRule } from './compile/criteria/rule.ts';
+export { type Label, type LabelKind, readLabel } from './compile/labels.ts';
 export { mentionsOf } from './compile/mentions.ts';
+export { wordsOf } from './compile/words.ts';
 export {
   compileText,
   emptyWorkspace,
@@ -50,6 +52,7 @@ export { criteriaToPretty, type ListedDocument } from './report/criteria.ts';
 export { diffToMarkdown } from './report/diff-markdown.ts';
 export { diffToJson, reportDiff } from './report/diff-report.ts';
 export { type DiffTextOptions, diffToText } from './report/diff-text.ts';
+export { changeInWords, placeInWords } from './report/diff-words.ts';
 export { explainRule } from './report/explain.ts';
 export { toGithub } from './report/github.ts';
 export { toGitlab } from './report/gitlab.ts';
@@ -67,6 +70,7 @@ export { JournalError } from './run/journal/journal.ts';
 export { findRun, listRuns, runsDirectory, type StoredRun } from './run/journal/store.ts';
 export { type StoryLine, storyOf } from './run/journal/story.ts';
 export type { RunOptions } from './run/options.ts';
+export { contentHash } from './run/plan/content-hash.ts';
 export type { Plan, Selection } from './run/plan/plan.ts';
 export { type PlanLine, viewPlan } from './run/plan/plan-view.ts';
 export { RunRefused } from './run/refusal.ts';

@@ -15,9 +15,10 @@ import type { Hole } from '../../src/model/index.ts';
 import { Journal, JournalError, readJournal } from '../../src/run/journal/journal.ts';
 import { takeLock } from '../../src/run/journal/lock.ts';
 import { compareExpected } from '../../src/run/judge/expected.ts';
-import { fillHoles, unfit } from '../../src/run/plan/holes.ts';
+import { fillHoles } from '../../src/run/plan/holes.ts';
 import { createRedactor, MASK } from '../../src/run/redact.ts';
 import { isAlive, ownStartTime } from '../../src/run/session/processes.ts';
+import { unfit } from '../../src/text/shell-quote.ts';
 import { freshDirectory } from './support.ts';
 
 const decision = (choice: string) =>
@@ -273,6 +274,21 @@ describe('a value in a block', () => {
       expect(got).toBe(quoting === 'bare' ? `${value}.` : `[${value}].`);
     },
   );
+
+  it('is not read as a command of the history where a block is pasted into a terminal', () => {
+    const hole = { parameter: 'p', start: 3, end: 6, kind: 'placeholder' } as const;
+    const text = ['x="<p>"', "x='<p>'", 'x= <p>'];
+    for (const [n, quoting] of (['double', 'single', 'bare'] as const).entries()) {
+      const line = fillHoles(
+        text[n]!,
+        [{ ...hole, quoting }],
+        new Map([['p', 'a!b "!!" !$']]),
+      ).text;
+      const script = `echo first second\n${line.replace('x= ', 'x=')}\nprintf 'got[%s]\\n' "$x"\n`;
+      const { stdout } = spawnSync('bash', ['--norc', '--noprofile', '-i'], { input: script });
+      expect(stdout.toString(), quoting).toContain('got[a!b "!!" !$]');
+    }
+  });
 
   it('that is not known leaves its place as it is', () => {
     const hole = {

@@ -3,12 +3,13 @@
 import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Criterion, RunAction, ScriptAction, Step } from '../../model/index.ts';
+import { unfit } from '../../text/shell-quote.ts';
 import { key } from '../journal/resume.ts';
 import { judgeBlock } from '../judge/judge.ts';
 import { StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
 import { gateOf, interactiveCommand } from '../plan/gates.ts';
-import { fillHoles, unfit } from '../plan/holes.ts';
+import { fillHoles } from '../plan/holes.ts';
 import { remoteHosts, withoutMoves } from '../plan/hosts.ts';
 import { readEvents } from '../session/events.ts';
 import type { Block } from '../session/session.ts';

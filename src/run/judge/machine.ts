@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import type { Check } from '../../model/index.ts';
-import { quote } from '../session/driver.ts';
+import { quote } from '../../text/shell-quote.ts';
 import type { Outcome } from '../session/outcome.ts';
 import { processInfo } from '../session/processes.ts';
 import { whatFailed } from './judge.ts';

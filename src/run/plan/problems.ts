@@ -1,7 +1,7 @@
 /** What keeps the blocks of a plan from running: found before anything is started. */
 import type { RunAction } from '../../model/index.ts';
+import { unfit } from '../../text/shell-quote.ts';
 import { gateOf, interactiveCommand } from './gates.ts';
-import { unfit } from './holes.ts';
 import { remoteHosts } from './hosts.ts';
 import type { PlannedStep, PlanOptions } from './plan.ts';
 

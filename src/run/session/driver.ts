@@ -18,6 +18,7 @@
  * pipeline member whose reader had read enough and itself ended with 0 (`yes | head -1`).
  */
 import { readFileSync } from 'node:fs';
+import { quote } from '../../text/shell-quote.ts';
 
 /** A search that may end with 1: pipeline members that are searches are marked `1`, all others `0`. */
 export interface ForgivenSearch {
@@ -59,11 +60,6 @@ __procs_accept=${quote(` ${options.accept.join(' ')} `)}
 __procs_searches=(${searches.join(' ')})
 __procs_watch=${quote(options.watch.length > 0 ? ` ${options.watch.join(' ')} ` : '')}
 ${BODY}`;
-}
-
-/** A word that bash reads as exactly this text. */
-export function quote(text: string): string {
-  return `'${text.replaceAll("'", "'\\''")}'`;
 }
 
 const BODY = readFileSync(new URL('../../../src/run/session/driver.bash', import.meta.url), 'utf8');

@@ -1,6 +1,6 @@
 /** A session's state as a file of bash: what the first block finds, and whether a saved one is whole. */
 import { open } from 'node:fs/promises';
-import { quote } from './driver.ts';
+import { quote } from '../../text/shell-quote.ts';
 
 /** Set by bash itself, or not to be handed on. */
 const OWN =
