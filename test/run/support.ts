@@ -3,8 +3,9 @@ import { mkdtempSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { AttemptOptions, Block } from '../../src/run/session/attempt.ts';
 import type { Outcome } from '../../src/run/session/outcome.ts';
-import { type Block, type RunOptions, Session } from '../../src/run/session/session.ts';
+import { Session } from '../../src/run/session/session.ts';
 
 export function freshDirectory(name = 'procs-test-'): string {
   return mkdtempSync(join(tmpdir(), name));
@@ -15,6 +16,7 @@ export function blockOf(code: string, more: Partial<Block> = {}): Block {
     code,
     line: 10,
     document: 'doc.md',
+    host: null,
     searches: [],
     watch: [],
     accept: [0],
@@ -28,7 +30,7 @@ export interface Shell {
   readonly session: Session;
   readonly cwd: string;
   /** Runs a block, commits its state where it ended with 0, and reads its output. */
-  run(code: string, more?: Partial<Block>, options?: RunOptions): Promise<Ran>;
+  run(code: string, more?: Partial<Block>, options?: AttemptOptions): Promise<Ran>;
 }
 
 export interface Ran extends Outcome {

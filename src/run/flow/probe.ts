@@ -14,6 +14,7 @@ export function probeOf(ctx: RunContext, frame: Frame): Probe {
       code,
       line: line ?? 1,
       document: line === null ? 'check' : basename(frame.procedure.source.path),
+      host: null,
       searches: [],
       watch: [],
       accept: [],

@@ -11,9 +11,9 @@ import { contentHash } from '../plan/content-hash.ts';
 import { gateOf, interactiveCommand } from '../plan/gates.ts';
 import { fillHoles } from '../plan/holes.ts';
 import { remoteHosts, withoutMoves } from '../plan/hosts.ts';
+import type { Block } from '../session/attempt.ts';
 import { readEvents } from '../session/events.ts';
-import type { Block } from '../session/session.ts';
-import { readOutcome } from '../session/session.ts';
+import { readOutcome } from '../session/read-outcome.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 
 export async function runBlock(
@@ -146,6 +146,7 @@ export function blockFor(
     code,
     line: action.codeSpan.line,
     document: basename(frame.procedure.source.path),
+    host: null,
     searches: [
       ...action.expects.searches,
       ...checks.flatMap((check) => (check.kind === 'no-match' ? check.searches : [])),

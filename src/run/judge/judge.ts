@@ -30,6 +30,8 @@ export function judgeBlock(expects: Pick<Expectation, 'exit'>, outcome: Outcome)
       );
     case 'interrupted':
       return failed('it was interrupted');
+    case 'lost':
+      return failed(`${ending.reason}: it may have run, whole or in part, or still run`);
     case 'signalled':
       return failed(`its shell was ended by ${ending.signal}`);
     case 'exited':

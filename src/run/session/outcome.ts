@@ -32,17 +32,20 @@ export const Seen = z.object({
 export type Seen = z.infer<typeof Seen>;
 
 export const Ending = z.discriminatedUnion('kind', [
-  /** `early`: the line of the `exit` that left before the block's end. */
   z.object({ kind: z.literal('exited'), status: z.int() }),
   z.object({ kind: z.literal('signalled'), signal: z.string() }),
   z.object({ kind: z.literal('timed-out'), after: z.number() }),
   z.object({ kind: z.literal('interrupted') }),
   /** Nothing of the block ran. */
   z.object({ kind: z.literal('not-started'), reason: z.string() }),
+  /** The connection to its host went away: it may have run, whole or in part, or still run. */
+  z.object({ kind: z.literal('lost'), reason: z.string() }),
 ]);
 export type Ending = z.infer<typeof Ending>;
 
 export const Outcome = z.object({
+  /** Where it ran; `null`: on this machine. */
+  host: z.string().nullable().default(null),
   ending: Ending,
   /**
    * Whether control reached the block's end: `reached`; `left` by `exit` or `return`; `stopped` by
@@ -65,6 +68,21 @@ export const Outcome = z.object({
   milliseconds: z.number(),
 });
 export type Outcome = z.infer<typeof Outcome>;
+
+/** An outcome of which nothing is known but its ending. */
+export const NOTHING: Omit<Outcome, 'ending'> = {
+  host: null,
+  end: 'unknown',
+  leftAt: null,
+  failures: [],
+  seen: [],
+  complaint: null,
+  state: null,
+  notes: [],
+  stdout: null,
+  stderr: null,
+  milliseconds: 0,
+};
 
 /** A command in a sentence: on one line, and no longer than one reads at a glance. */
 export function short(command: string): string {

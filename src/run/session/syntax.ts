@@ -1,7 +1,7 @@
 /** Asks bash, before anything runs, whether it accepts a block; writes the padded block on the way. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { execa } from 'execa';
-import type { Block } from './session.ts';
+import type { Block } from './attempt.ts';
 
 export interface SyntaxComplaint {
   /** In the Markdown file. */

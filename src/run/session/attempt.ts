@@ -1,0 +1,180 @@
+/** One attempt at a block: how it is made ready, followed, timed out and ended, wherever it runs. */
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Search } from '../../model/index.ts';
+import { forgiven, linesOf, returnLines } from './block.ts';
+import { driver, type ForgivenSearch } from './driver.ts';
+import { follow } from './follow.ts';
+import { type Ending, NOTHING, type Outcome } from './outcome.ts';
+import type { Place } from './place.ts';
+import { readOutcome } from './read-outcome.ts';
+import { isComplete } from './state.ts';
+import { checkSyntax } from './syntax.ts';
+
+/** One block, ready to run: no hole is left in its code. */
+export interface Block {
+  readonly code: string;
+  /** Line of the Markdown file on which the code starts. */
+  readonly line: number;
+  /** Name of the Markdown file, for bash's own messages. */
+  readonly document: string;
+  /** Where it runs, as the document names it; `null`: on this machine. */
+  readonly host: string | null;
+  /** Searches that may end with 1. */
+  readonly searches: readonly Search[];
+  /** Commands whose beginning leaves a trace. */
+  readonly watch: readonly { readonly line: number; readonly command: string }[];
+  /** Exit statuses after which the session goes on with this block's state. */
+  readonly accept: readonly number[];
+  /** Milliseconds; `null`: as long as it takes. */
+  readonly timeout: number | null;
+  /** It gets the terminal, and its output is not captured. */
+  readonly interactive: boolean;
+}
+
+/** Where an attempt leaves its files, and how its processes are recognised; known before it starts. */
+export interface Attempt {
+  /** Absolute; fresh; on this machine, wherever the block runs. */
+  readonly directory: string;
+  readonly cookie: string;
+}
+
+export interface AttemptOptions {
+  /** Output as it comes: raw bytes, the two streams apart. */
+  readonly onOutput?: (stream: 'stdout' | 'stderr', bytes: Buffer) => void | Promise<void>;
+  /** Aborted: the block's whole tree is asked to end. */
+  readonly interrupt?: AbortSignal;
+  /** Aborted: it is killed. */
+  readonly kill?: AbortSignal;
+}
+
+/** Runs a block once. `state`: the file that it begins with; `grace`: milliseconds between TERM and KILL. */
+export async function runAttempt(
+  place: Place,
+  block: Block,
+  attempt: Attempt,
+  state: string,
+  grace: number,
+  options: AttemptOptions,
+): Promise<Outcome> {
+  const started = performance.now();
+  const outcome = await tryBlock(place, block, attempt, state, grace, options);
+  return { ...outcome, host: place.host, milliseconds: Math.round(performance.now() - started) };
+}
+
+async function tryBlock(
+  place: Place,
+  block: Block,
+  attempt: Attempt,
+  state: string,
+  grace: number,
+  options: AttemptOptions,
+): Promise<Outcome> {
+  if (!(await isComplete(state))) {
+    // Without it the block would run in another directory, with other variables.
+    const reason = `the session's state is gone or damaged: ${state}`;
+    return { ...NOTHING, ending: { kind: 'not-started', reason } };
+  }
+  const refused = await refusedByBash(block, attempt, state);
+  if (refused !== null) return refused;
+  await prepareFiles(place, block, attempt, state);
+  const { ending, notes } = await spawnAndFollow(place, block, attempt, state, grace, options);
+  if (ending.kind === 'not-started') return { ...NOTHING, ending };
+  const { directory } = place.paths(attempt, state);
+  const outcome = await readOutcome(block, attempt, ending, join(directory, block.document));
+  return { ...outcome, notes: [...outcome.notes, ...notes] };
+}
+
+async function refusedByBash(
+  block: Block,
+  { directory }: Attempt,
+  state: string,
+): Promise<Outcome | null> {
+  const complaint = await checkSyntax(block, join(directory, block.document), state);
+  if (complaint === null) return null;
+  const stdout = join(directory, 'stdout');
+  const stderr = join(directory, 'stderr');
+  await writeFile(stdout, '', { mode: 0o600 });
+  await writeFile(stderr, complaint.text, { mode: 0o600 });
+  const reason = `bash does not accept it: ${complaint.message}`;
+  return { ...NOTHING, ending: { kind: 'not-started', reason }, complaint, stdout, stderr };
+}
+
+async function prepareFiles(
+  place: Place,
+  block: Block,
+  attempt: Attempt,
+  state: string,
+): Promise<void> {
+  const paths = place.paths(attempt, state);
+  const there = (name: string) => join(paths.directory, name);
+  const searches = forgiven(block.searches, block);
+  const text = driver({
+    block: there(block.document),
+    events: there('events'),
+    state: paths.state,
+    nextState: there('state'),
+    stdout: block.interactive ? null : there('stdout'),
+    accept: block.accept,
+    searches,
+    watch: watched(block, searches),
+  });
+  for (const [name, content] of [
+    ['state', ''],
+    ['stdout', ''],
+    ['stderr', ''],
+    ['driver', text],
+  ] as const)
+    await writeFile(join(attempt.directory, name), content, { mode: 0o600 });
+}
+
+async function spawnAndFollow(
+  place: Place,
+  block: Block,
+  attempt: Attempt,
+  state: string,
+  grace: number,
+  options: AttemptOptions,
+): Promise<{ ending: Ending; notes: readonly string[] }> {
+  const { document, interactive, timeout } = block;
+  const running = place.start({ attempt, document, state, interactive });
+  const done = new AbortController();
+  const following = interactive
+    ? []
+    : (['stdout', 'stderr'] as const).map((stream) =>
+        follow(join(attempt.directory, stream), done.signal, (bytes) =>
+          options.onOutput?.(stream, bytes),
+        ),
+      );
+  let cause: Ending | null = null;
+  let stubborn: Promise<readonly string[]> = Promise.resolve([]);
+  const end = (why: Ending) => {
+    if (cause !== null) return;
+    cause = why;
+    stubborn = running.end(grace, options.kill);
+  };
+  const interrupt = () => end({ kind: 'interrupted' });
+  const timer =
+    timeout === null
+      ? undefined
+      : setTimeout(() => end({ kind: 'timed-out', after: timeout }), timeout);
+  options.interrupt?.addEventListener('abort', interrupt, { once: true });
+  if (options.interrupt?.aborted === true) interrupt();
+  const exit = await running.exit;
+  clearTimeout(timer);
+  options.interrupt?.removeEventListener('abort', interrupt);
+  const notes = await stubborn;
+  done.abort();
+  await Promise.all(following);
+  return { ending: exit.kind === 'not-started' ? exit : (cause ?? exit), notes };
+}
+
+function watched(block: Block, searches: readonly ForgivenSearch[]): number[] {
+  const lines = new Set(returnLines(block));
+  for (const { line, command } of block.watch)
+    for (const each of linesOf(line, command)) lines.add(each);
+  for (const { line, endLine } of searches) {
+    for (let each = line; each <= endLine; each++) lines.add(each);
+  }
+  return [...lines].sort((a, b) => a - b);
+}

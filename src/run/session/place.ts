@@ -1,0 +1,63 @@
+/**
+ * Where attempts run: this machine, or a host behind a connection. All that differs between the two
+ * is behind this interface; what a block is, and what it came to, is the same everywhere.
+ */
+import type { Attempt } from './attempt.ts';
+
+export interface Place {
+  /** As the document names it; `null`: this machine. */
+  readonly host: string | null;
+  /** Paths as the bash there finds them; the same for one attempt each time that they are asked for. */
+  paths(attempt: Attempt, state: string): PlacePaths;
+  /**
+   * The state that a session begins with there, as the text of a state file.
+   * @throws {Error} where the host cannot be used; its message says why, to a person
+   */
+  initialState(): Promise<string>;
+  /**
+   * Starts bash there with the attempt's driver. The padded block, `driver` and the state lie ready on
+   * this machine. While it runs, `stdout` and `stderr` in the attempt's directory (here) grow as output
+   * comes. Throws nothing that a machine or a connection can be to blame for: that is an {@link Exit}.
+   */
+  start(launch: Launch): Running;
+}
+
+export interface PlacePaths {
+  /** Absolute: holds the padded block, `events`, `state`, `stdout` and `stderr`. */
+  readonly directory: string;
+  /** Absolute: the state to begin with. */
+  readonly state: string;
+}
+
+export interface Launch {
+  readonly attempt: Attempt;
+  /** Name of the padded block in the attempt's directory. */
+  readonly document: string;
+  /** State file on this machine that the block begins with. */
+  readonly state: string;
+  /** It gets the terminal, and its output is not captured. */
+  readonly interactive: boolean;
+}
+
+export interface Running {
+  /**
+   * Settles when its bash has ended, whatever a background child of it still holds, or when nothing
+   * more can be known. Never rejects. From then on all output up to the end, `events` and `state` lie
+   * in the attempt's directory on this machine.
+   */
+  readonly exit: Promise<Exit>;
+  /**
+   * Ends the attempt's whole tree: TERM, up to `grace` milliseconds, then KILL, until nothing of it is
+   * left. `hurry` aborted: KILL at once. Answers, in words, what would not go.
+   */
+  end(grace: number, hurry?: AbortSignal): Promise<readonly string[]>;
+}
+
+/** How the bash of an attempt ended, as far as its place can tell. */
+export type Exit =
+  | { readonly kind: 'exited'; readonly status: number }
+  | { readonly kind: 'signalled'; readonly signal: string }
+  /** Nothing of the block ran. */
+  | { readonly kind: 'not-started'; readonly reason: string }
+  /** The connection went away: it may have run, whole or in part, or still run. */
+  | { readonly kind: 'lost'; readonly reason: string };

@@ -1,0 +1,117 @@
+/** Reads what an attempt came to from the files that it left behind. */
+import { open, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Attempt, Block } from './attempt.ts';
+import { closingExitLine, isLastCommand, returnLines } from './block.ts';
+import { type DriverEvents, readEvents } from './events.ts';
+import { type Ending, type Failure, NOTHING, type Outcome, short } from './outcome.ts';
+import { isComplete } from './state.ts';
+
+/**
+ * `ending`: what the runner saw of it. `file`: the padded block as its bash named it in what it left.
+ * A state that it saved is the session's only after an accepted exit status.
+ */
+export async function readOutcome(
+  block: Block,
+  attempt: Attempt,
+  ending: Ending,
+  file = join(attempt.directory, block.document),
+): Promise<Outcome> {
+  const events = await readEvents(join(attempt.directory, 'events'), file);
+  const stderr = block.interactive ? null : join(attempt.directory, 'stderr');
+  const stdout = block.interactive ? null : join(attempt.directory, 'stdout');
+  if (events.lost !== null) {
+    const reason = `the directory that the session was in is gone: ${events.lost}`;
+    return { ...NOTHING, ending: { kind: 'not-started', reason }, stdout, stderr };
+  }
+  const state = join(attempt.directory, 'state');
+  const saved = events.finish?.saved === true && (await isComplete(state));
+  const final = ending.kind === 'exited' ? exitStatus(ending.status, events) : ending;
+  const clean = final.kind === 'exited' && block.accept.includes(final.status);
+  return {
+    ...NOTHING,
+    ending: final,
+    end: endOf(block, events, final),
+    leftAt: events.exit?.line ?? null,
+    failures: [...events.failures],
+    seen: [...events.seen],
+    complaint: await complaintIn(stderr, file),
+    state: clean && saved ? state : null,
+    notes: notesOn(events, clean && !saved),
+    stdout,
+    stderr,
+  };
+}
+
+/** The author's EXIT trap may end the shell with another status than the block: a failure of either counts. */
+function exitStatus(status: number, events: DriverEvents): Ending {
+  const own = events.finish?.status ?? 0;
+  return { kind: 'exited', status: own !== 0 ? own : status };
+}
+
+function endOf(block: Block, events: DriverEvents, ending: Ending): Outcome['end'] {
+  if (events.finish === null || ending.kind !== 'exited') return 'unknown';
+  if (events.exit !== null) {
+    return events.exit.line !== null && events.exit.line === closingExitLine(block)
+      ? 'reached'
+      : 'left';
+  }
+  if (events.finish.how === 'end') {
+    // A `return` would have been seen, had the block not put its own DEBUG trap in the way.
+    return events.blind && returnLines(block).length > 0 ? 'unknown' : 'reached';
+  }
+  const { status } = events.finish;
+  if (status === 0) return 'left';
+  // errexit stopped it, but behind its last command there was nothing left to run.
+  const failure = events.failures.at(-1);
+  const accepted = block.accept.includes(status) && failure?.status === status;
+  return accepted && isLastCommand(failure, block) ? 'reached' : 'stopped';
+}
+
+function notesOn(events: DriverEvents, lost: boolean): string[] {
+  const notes: string[] = [];
+  if (lost) {
+    notes.push(
+      'the state that it left could not be captured (exec, an EXIT trap of its own, or an exit inside a function): what follows goes on with the state from before it',
+    );
+  }
+  if (events.ownTrap)
+    notes.push('its EXIT trap ran when the block ended, not when the session does');
+  const unheard = events.failures.filter(
+    (failure: Failure) => failure.fate === 'failed' && !failure.strict,
+  );
+  for (const failure of unheard.slice(0, 3)) {
+    const where = failure.line === null ? '' : ` on line ${failure.line}`;
+    notes.push(
+      `\`${short(failure.command)}\`${where} ended with ${failure.status}, and errexit was not looking there`,
+    );
+  }
+  return notes;
+}
+
+async function complaintIn(stderr: string | null, file: string): Promise<Outcome['complaint']> {
+  if (stderr === null) return null;
+  const { size } = await stat(stderr).catch(() => ({ size: 0 }));
+  if (size === 0) return null;
+  const text = await readTail(stderr, size);
+  let found: Outcome['complaint'] = null;
+  for (const line of text.split('\n')) {
+    if (!line.startsWith(`${file}: `)) continue;
+    // The word for `line` is in the language of the session.
+    const match = /^\S+ (\d+): (.*)$/.exec(line.slice(file.length + 2));
+    if (match !== null) found = { line: Number(match[1]), message: match[2]! };
+  }
+  return found;
+}
+
+async function readTail(file: string, size: number): Promise<string> {
+  if (size <= 1_000_000) return readFile(file, 'utf8');
+  const handle = await open(file, 'r');
+  try {
+    const buffer = Buffer.alloc(1_000_000);
+    await handle.read(buffer, 0, buffer.length, size - buffer.length);
+    return buffer.toString('utf8');
+  } finally {
+    await handle.close();
+  }
+}
