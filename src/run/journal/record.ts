@@ -119,6 +119,34 @@ export const Event = z.discriminatedUnion('event', [
     ...place,
     choice: z.string(),
     reason: z.string().nullable(),
+    /** Who; absent in journals of before. */
+    by: z.string().optional(),
+  }),
+  /** What must be so before the first block, and whether it was. */
+  z.object({
+    event: z.literal('prerequisite'),
+    frame: z.string(),
+    index: z.int(),
+    text: z.string(),
+    verdict: Verdict,
+    evidence: z.string(),
+    by: z.string().nullable(),
+  }),
+  /** Who let the work go on, in which role. */
+  z.object({
+    event: z.literal('approval'),
+    ...place,
+    /** The sentence of the document that asks for it. */
+    text: z.string(),
+    role: z.string(),
+    /** `null`: nobody did. */
+    person: z.string().nullable(),
+    verdict: Verdict,
+    evidence: z.string(),
+    /** Who wrote it down. */
+    by: z.string(),
+    /** Whether it is another person than the operator. */
+    independent: z.boolean().nullable(),
   }),
   /** Fields of a message or document that were filled in, by whom or from what. */
   z.object({

@@ -30,6 +30,8 @@ export interface Progress {
   /** The session's state to go on with. */
   readonly state: string | null;
   readonly flows: ReadonlyMap<string, Verdict>;
+  /** What had to be so before the first block, as last told, by {@link key}. */
+  readonly prerequisites: ReadonlyMap<string, Of<'prerequisite'>>;
   /** Frames that were entered, whether or not they came to their end. */
   readonly frames: ReadonlySet<string>;
 }
@@ -45,6 +47,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
   const criteria = new Map<string, Of<'criterion'>>();
   const open = new Map<string, { started: Of<'block-started'>; ended: Of<'block-ended'> | null }>();
   const flows = new Map<string, Verdict>();
+  const prerequisites = new Map<string, Of<'prerequisite'>>();
   const frames = new Set<string>();
   const blocks = new Map<string, { ended: Of<'block-ended'>; startedAt: number }>();
   let start: Progress['start'] = null;
@@ -92,6 +95,9 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
         if (record.verdict === 'failed') steps.delete(key(record.frame, record.ref));
         else steps.set(key(record.frame, record.ref), record);
         break;
+      case 'prerequisite':
+        prerequisites.set(key(record.frame, null, record.index), record);
+        break;
       case 'flow-ended':
         flows.set(record.frame, record.verdict);
         break;
@@ -105,6 +111,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
       case 'filled':
       case 'delivery':
       case 'decision':
+      case 'approval':
         break;
       default:
         record satisfies never;
@@ -122,6 +129,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
     blocks,
     state,
     flows,
+    prerequisites,
     frames,
   };
 }

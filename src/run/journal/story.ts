@@ -57,8 +57,12 @@ export function storyOf(records: readonly JournalRecord[]): StoryLine[] {
       case 'decision':
         return line(
           1,
-          `decision ${record.choice}${record.reason === null ? '' : `: ${record.reason}`}`,
+          `decision ${record.choice}${record.reason === null ? '' : `: ${record.reason}`}${record.by === undefined ? '' : ` (${record.by})`}`,
         );
+      case 'prerequisite':
+        return line(1, `before: ${record.text}: ${record.evidence}`, record.verdict);
+      case 'approval':
+        return line(1, `approval: ${record.text}: ${record.evidence}`, record.verdict);
       case 'filled':
         return line(
           2,
