@@ -1,5 +1,6 @@
 /** Did you mean: the one name of a list that a misspelt one probably stands for. */
 import { distance } from 'fastest-levenshtein';
+import { fold } from './fold.ts';
 import { remember } from './remember.ts';
 
 /** The closest candidate, or `null` where none is close enough to be meant. */
@@ -85,9 +86,4 @@ function best<T extends { readonly id: string }>(
     }
   }
   return found;
-}
-
-function fold(text: string): string {
-  if (/^[\0-\x7f]*$/.test(text)) return text.toLowerCase();
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
