@@ -130,6 +130,7 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
       { flow, from: null, only: null, with: [] },
       {
         values: new Map(),
+        fields: new Map(),
         attended: false,
         yes: false,
         attestAs: null,

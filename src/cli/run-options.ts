@@ -13,6 +13,7 @@ export interface RunFlags {
   readonly only?: string;
   readonly with?: string[];
   readonly set?: (readonly [string, string])[];
+  readonly field?: (readonly [string, string])[];
   readonly hostMap?: string[];
   readonly yes?: boolean;
   readonly attestAs?: string;
@@ -28,7 +29,12 @@ export function addSelection(command: Command): Command {
     .option('--from <ref>', 'start at this step or stage, as in 3.2 or 3')
     .option('--only <ref>', 'only this step or stage')
     .option('--with <ref>', 'also run this conditional or optional step or stage', collect)
-    .option('--set <name=value>', 'value of a parameter', collectPairs)
+    .option('--set <name=value>', 'value of a parameter', collectPairs('--set'))
+    .option(
+      '--field <name=value>',
+      'what to fill in for a field of a message or document, by its label or name',
+      collectPairs('--field'),
+    )
     .option('--host-map <host=local>', 'this machine is that host', collect);
 }
 
@@ -40,6 +46,7 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
   const isTerminal = io.stdin.isTTY === true;
   return {
     values: new Map(flags.set),
+    fields: new Map(flags.field),
     attended: flags.yes !== true && (isTerminal || flags.attended === true),
     yes: flags.yes === true,
     attestAs: flags.attestAs ?? null,
@@ -67,13 +74,15 @@ export function collect(value: string, before: readonly string[] = []): string[]
   return [...before, value];
 }
 
-function collectPairs(
-  text: string,
-  before: readonly (readonly [string, string])[] = [],
-): (readonly [string, string])[] {
-  const at = text.indexOf('=');
-  if (at > 0) return [...before, [text.slice(0, at), text.slice(at + 1)]];
-  throw new InvalidArgumentError('It has no value: write --set NAME=value.');
+function collectPairs(option: string) {
+  return (
+    text: string,
+    before: readonly (readonly [string, string])[] = [],
+  ): (readonly [string, string])[] => {
+    const at = text.indexOf('=');
+    if (at > 0) return [...before, [text.slice(0, at), text.slice(at + 1)]];
+    throw new InvalidArgumentError(`It has no value: write ${option} NAME=value.`);
+  };
 }
 
 function userName(): string {

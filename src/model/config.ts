@@ -49,6 +49,22 @@ export const Config = z.strictObject({
     .nullable()
     .default(null)
     .describe('File with the findings that are known and not reported, relative to this file.'),
+  channels: z
+    .record(
+      z.string(),
+      z.strictObject({
+        webhook: z
+          .string()
+          .min(1)
+          .describe(
+            'Address that takes messages as Slack\'s webhooks do, or a variable that holds it: "$SLACK_INCIDENTS". An address is a secret; a variable keeps it out of the repository.',
+          ),
+      }),
+    )
+    .default({})
+    .describe(
+      'Where messages of the documents are posted, by channel ("#incidents"); "default" for those that name none.',
+    ),
   site: z
     .strictObject({ title: z.string().default('Procedures').describe('Shown at the top.') })
     .default({ title: 'Procedures' })

@@ -12,6 +12,7 @@ import type { Event } from './journal/record.ts';
 import type { Progress } from './journal/resume.ts';
 import type { StoredRun } from './journal/store.ts';
 import { forget, maskOutput } from './journal/traces.ts';
+import { Deliveries } from './messages/deliveries.ts';
 import { Interrupts } from './operator/interrupts.ts';
 import { type Operator, StopRun, unattended } from './operator/operator.ts';
 import { duration, Screen } from './operator/screen.ts';
@@ -38,6 +39,9 @@ export interface Performance {
   /** What has to be settled before the flow may go on. */
   readonly before?: () => Promise<void>;
 }
+
+/** Milliseconds that messages still on their way are waited for at the end of a run. */
+const LAST_MESSAGES = 10_000;
 
 /** Exit status of a run that came to its end. */
 const STATUS: Readonly<Record<Verdict, number>> = {
@@ -193,6 +197,7 @@ export class Execution {
         settled: new Set(progress.actions.keys()),
         doubtful: new Set(progress.open.keys()),
         entered: new Set(),
+        deliveries: new Deliveries(),
         settings: {
           ...planSettings(this.#options),
           operatorName: this.#options.operator,
@@ -202,6 +207,9 @@ export class Execution {
             return taken.held ? taken : null;
           },
           addSecret: (value) => this.#addSecret(value),
+          redact,
+          fields: this.#options.fields,
+          env: this.#options.env,
         },
       };
       return await this.#follow(context, performance);
@@ -229,7 +237,9 @@ export class Execution {
     try {
       await before?.();
       result = await runFlow(context, frame, plan);
+      await context.deliveries.end(LAST_MESSAGES);
     } catch (error) {
+      await context.deliveries.end(0);
       if (!(error instanceof StopRun)) throw error;
       const status = this.#interrupts.pending ? 130 : error.status;
       context.journal.append({ event: 'run-ended', verdict: null, status, reason: error.message });

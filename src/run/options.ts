@@ -7,6 +7,8 @@ import { RunRefused } from './refusal.ts';
 /** What a caller decides about a run, whether it begins or goes on. */
 export interface RunOptions {
   readonly values: ReadonlyMap<string, string>;
+  /** For fields of messages and documents, by label or name. */
+  readonly fields: ReadonlyMap<string, string>;
   /** Somebody answers: at a terminal, or at the other end of a pipe. */
   readonly attended: boolean;
   /** Gates are passed without asking. Never says that anything is so. */

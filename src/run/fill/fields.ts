@@ -12,6 +12,8 @@ export interface Field {
   /** All of its line before it and after it, without list marks and emphasis. */
   readonly before: string;
   readonly after: string;
+  /** Its line is a heading. */
+  readonly heading: boolean;
   /** Part of a longer word, as in `staging-YYYYMMDD`: a name of something else, not a date of this run. */
   readonly attached: boolean;
   /** The answers that the author offers, where the field is a choice: `CRITICO|ALTO|MEDIO`. */
@@ -57,20 +59,20 @@ function surroundings(
   template: string,
   start: number,
   end: number,
-): Pick<Field, 'label' | 'before' | 'after' | 'attached'> {
+): Pick<Field, 'label' | 'before' | 'after' | 'heading' | 'attached'> {
   const from = template.lastIndexOf('\n', start - 1) + 1;
   const to = template.indexOf('\n', end);
-  const before = plain(template.slice(from, start));
+  const before = plain(template.slice(from, start).replace(MARKS, ''));
   const after = plain(template.slice(end, to < 0 ? template.length : to));
   const label = /^([^:]{2,60}):/.exec(before)?.[1]?.trim() ?? null;
   // A gap in brackets is a word of its own; a pattern such as YYYYMMDD may be part of one.
   const attached = /[\w-]/.test(template[start - 1] ?? '') || /[\w-]/.test(template[end] ?? '');
-  return { label, before, after, attached };
+  const heading = /^[ \t]*#/.test(template.slice(from));
+  return { label, before, after, heading, attached };
 }
 
+const MARKS = /^[ \t]*(?:#+ +|[-*+] +|\d+[.)] +|> *|\| *)*(?:\[[ xX]\] +)?/;
+
 function plain(text: string): string {
-  return text
-    .replace(/^[ \t]*(?:#+ +|[-*+] +|\d+[.)] +|> *|\| *)*(?:\[[ xX]\] +)?/, '')
-    .replace(/[*_`|]/g, '')
-    .trim();
+  return text.replace(/[*_`|]/g, '').trim();
 }

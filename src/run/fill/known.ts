@@ -55,8 +55,8 @@ function time(field: Field, facts: RunFacts): string | null {
   }
   if (/\b(?:inicio|comienzo|start(?:ed)?|begin(?:ning)?)\b/.test(about))
     return formatDate(name, facts.started);
-  if (NOW.test(about) || field.label === null) return formatDate(name, facts.now);
-  return null;
+  const alone = field.heading || (field.before === '' && field.after === '');
+  return NOW.test(about) || (field.label === null && alone) ? formatDate(name, facts.now) : null;
 }
 
 const PATTERN_OF: Readonly<Record<string, string>> = {
@@ -86,7 +86,9 @@ function person({ name, before, label }: Field, facts: RunFacts): string | null 
   const about = fold(before);
   if (/\b(?:aprobad[oa]|approved) (?:por|by):?$/.test(about))
     return facts.approvers.length === 1 ? facts.approvers[0]! : null;
-  if (/^(?:ejecutad[oa] por|ejecutor|operador|executed by|run by|operator)$/.test(fold(label ?? '')))
+  if (
+    /^(?:ejecutad[oa] por|ejecutor|operador|executed by|run by|operator)$/.test(fold(label ?? ''))
+  )
     return facts.operator;
   return null;
 }

@@ -4,6 +4,7 @@ import type { Workspace } from '../../workspace/workspace.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Progress } from '../journal/resume.ts';
 import type { JudgedBlock } from '../judge/judge.ts';
+import type { Deliveries } from '../messages/deliveries.ts';
 import type { Interrupts } from '../operator/interrupts.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Screen } from '../operator/screen.ts';
@@ -24,6 +25,8 @@ export interface RunContext {
   readonly doubtful: Set<string>;
   /** Frames that this process has entered. */
   readonly entered: Set<string>;
+  /** Messages on their way. */
+  readonly deliveries: Deliveries;
   readonly settings: RunSettings;
 }
 
@@ -35,6 +38,11 @@ export interface RunSettings extends PlanSettings {
   readonly lock: (procedure: string) => { release(): void } | null;
   /** Values of secret parameters, as they come to be known: masked from then on. */
   readonly addSecret: (value: string) => void;
+  /** Masks what is secret, for text that leaves the run. */
+  readonly redact: (text: string) => string;
+  /** Values for fields of messages and documents, given with the command. */
+  readonly fields: ReadonlyMap<string, string>;
+  readonly env: NodeJS.ProcessEnv;
 }
 
 /** One flow being run: of the procedure itself, its rollback, or one that it calls. */
