@@ -88,10 +88,20 @@ function factsOf(ctx: RunContext, frame: Frame, records: readonly JournalRecord[
     operator: ctx.settings.operatorName,
     now,
     started: startOf(records, frame.id) ?? now,
-    approvers: [],
+    approvers: approversOf(records, frame.id),
     ended: endedIn(records, frame.id),
     values: new Map([...frame.values].filter(([each]) => !secret.has(each))),
   };
+}
+
+/** Who approved in this flow, or in one that it called. */
+function approversOf(records: readonly JournalRecord[], frame: string): string[] {
+  const people = records.flatMap((record) =>
+    record.event === 'approval' && record.frame.startsWith(frame) && record.verdict === 'passed'
+      ? [record.person]
+      : [],
+  );
+  return [...new Set(people.filter((person) => person !== null))];
 }
 
 function withoutAsking(
