@@ -37,6 +37,7 @@ export async function runStep(
     ref: step.ref,
     title: step.title,
     hash,
+    stage: planned.stage.number,
   });
   const results = new Map<number, ActionResult>();
   let from = 0;

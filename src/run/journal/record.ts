@@ -40,7 +40,14 @@ export const Event = z.discriminatedUnion('event', [
     startTime: z.string().nullable(),
     resumed: z.boolean(),
   }),
-  z.object({ event: z.literal('step-started'), ...place, title: z.string(), hash: z.string() }),
+  z.object({
+    event: z.literal('step-started'),
+    ...place,
+    title: z.string(),
+    hash: z.string(),
+    /** Number of its stage; absent in journals of before. */
+    stage: z.int().optional(),
+  }),
   /** Written and synced before the block is started. */
   z.object({
     event: z.literal('block-started'),
