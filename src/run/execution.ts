@@ -6,8 +6,11 @@ import { escapeTerminalLine } from '../text/escape.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Frame, RunContext } from './flow/context.ts';
 import { type FlowResult, runFlow } from './flow/run-flow.ts';
+import { publicKeyText } from './journal/envelope.ts';
 import { Journal } from './journal/journal.ts';
+import { type FoundSigner, userSigner } from './journal/keys.ts';
 import { takeLock } from './journal/lock.ts';
+import { ownMark, ownTerminal } from './journal/machine.ts';
 import type { Event } from './journal/record.ts';
 import type { Progress } from './journal/resume.ts';
 import type { StoredRun } from './journal/store.ts';
@@ -23,7 +26,7 @@ import type { Plan } from './plan/plan.ts';
 import { viewPlan } from './plan/plan-view.ts';
 import { createRedactor, type Redactor } from './redact.ts';
 import { RunRefused } from './refusal.ts';
-import { endTree, ownStartTime, treeOf } from './session/processes.ts';
+import { endTree, treeOf } from './session/processes.ts';
 import { Session } from './session/session.ts';
 
 /** One flow to be performed, new or resumed. */
@@ -57,12 +60,15 @@ export class Execution {
   readonly screen: Screen;
   readonly #options: RunOptions;
   readonly #interrupts: Interrupts;
+  readonly #signer: FoundSigner;
   readonly #secrets = new Set<string>();
   readonly #leave: (() => void)[] = [];
   #redactor: Redactor = createRedactor([]);
 
+  /** @throws {RunRefused} where the key that was asked for cannot be used */
   constructor(options: RunOptions) {
     this.#options = options;
+    this.#signer = userSigner(options.env);
     const closers: (() => void)[] = [];
     this.#interrupts = new Interrupts(() => {
       // Nothing runs, so it is a question that is interrupted: without input it cannot be answered.
@@ -165,19 +171,26 @@ export class Execution {
     const lock = takeLock(locks, procedure.name, id);
     if (!lock.held)
       throw heldBy(procedure.name, lock.holder, directory, performance.resumed === true);
-    const redact = (text: string): string => this.#redactor.text(text);
+    const { signer, reason } = this.#signer;
+    const written = { redact: (text: string): string => this.#redactor.text(text), signer };
     const journal =
       performance.resumed === true
-        ? Journal.open(directory, redact).journal
-        : Journal.create(directory, redact);
+        ? Journal.open(directory, written).journal
+        : Journal.create(directory, written);
     try {
       const { progress, state } = performance.open(journal);
+      const { pid, startTime, host } = ownMark();
       journal.append({
         event: 'process',
-        pid: process.pid,
-        startTime: ownStartTime(),
+        pid,
+        startTime,
         resumed: performance.resumed === true,
+        operator: this.#options.operator,
+        host,
+        terminal: ownTerminal(this.#options.input.isTTY === true),
+        signing: { key: signer?.id ?? null, publicKey: publicKeyText(signer), reason },
       });
+      if (reason !== null) this.screen.warn(`The journal is not signed: ${reason}.`, 0);
       const session = await Session.open({
         directory: join(directory, 'blocks'),
         cwd: this.#options.cwd,

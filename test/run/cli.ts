@@ -15,7 +15,11 @@ export interface Ran {
 export class Place {
   readonly root = mkdtempSync(path.join(tmpdir(), 'procs-run-'));
 
-  constructor(files: Readonly<Record<string, string>>) {
+  /** Further environment of every command. */
+  readonly env: Readonly<Record<string, string>>;
+
+  constructor(files: Readonly<Record<string, string>>, env: Readonly<Record<string, string>> = {}) {
+    this.env = env;
     for (const [name, text] of Object.entries(files)) this.write(name, text);
     onTestFinished(() => rmSync(this.root, { recursive: true, force: true }));
   }
@@ -69,7 +73,16 @@ export class Place {
   }
 
   private options() {
-    return { cwd: this.root, env: { ...process.env, NO_COLOR: '1', PROCS_OPERATOR: 'Ada' } };
+    return {
+      cwd: this.root,
+      env: {
+        ...process.env,
+        NO_COLOR: '1',
+        PROCS_OPERATOR: 'Ada',
+        XDG_CONFIG_HOME: path.join(this.root, '.config'),
+        ...this.env,
+      },
+    };
   }
 }
 

@@ -1,4 +1,4 @@
-/** The journal of a run: append-only lines of JSON, each on disk before anything follows it. Only this file writes it. */
+/** The journal of a run: append-only lines of JSON, chained, each on disk before anything follows it. Only this file writes it. */
 import {
   closeSync,
   fdatasyncSync,
@@ -9,68 +9,109 @@ import {
   writeSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { Event, type JournalRecord } from './record.ts';
+import { headOf, linesOf, sha256 } from './chain.ts';
+import type { Signer } from './envelope.ts';
+import { maskEvent } from './mask.ts';
+import { Event, isSigned, type JournalRecord, VERSION } from './record.ts';
+import { signHead } from './sign.ts';
 
-const NAME = 'journal.jsonl';
+export const NAME = 'journal.jsonl';
+
+export interface JournalOptions {
+  /** Takes secrets out of what is written. */
+  readonly redact?: (text: string) => string;
+  /** Signs what a person decided, and the end. */
+  readonly signer?: Signer | null;
+}
 
 export class Journal {
   readonly directory: string;
-  #descriptor: number;
+  readonly #descriptor: number;
+  readonly #options: JournalOptions;
   #count: number;
-  #redact: (text: string) => string;
+  /** Hash of what the next record follows. */
+  #head: string;
 
   private constructor(
     directory: string,
     descriptor: number,
     count: number,
-    redact: (text: string) => string,
+    head: string,
+    options: JournalOptions,
   ) {
     this.directory = directory;
     this.#descriptor = descriptor;
     this.#count = count;
-    this.#redact = redact;
+    this.#head = head;
+    this.#options = options;
   }
 
   /**
    * Starts the journal of a new run in its directory.
    * @throws where there is one already, or the directory cannot be written
    */
-  static create(directory: string, redact: (text: string) => string = (text) => text): Journal {
+  static create(directory: string, options: JournalOptions = {}): Journal {
     const descriptor = openSync(join(directory, NAME), 'ax', 0o600);
     syncDirectory(directory);
-    return new Journal(directory, descriptor, 0, redact);
+    return new Journal(directory, descriptor, 0, sha256(''), options);
   }
 
-  /** Opens a run's journal to go on with it; what a crash left half written at its end is cut off. */
+  /**
+   * Opens a run's journal to go on with it; what a crash left half written at its end is cut off, and
+   * the journal says so.
+   * @throws {JournalError} where it was changed since it was written
+   */
   static open(
     directory: string,
-    redact: (text: string) => string = (text) => text,
+    options: JournalOptions = {},
   ): { journal: Journal; records: JournalRecord[] } {
-    const { records, bytes } = readJournal(directory);
+    const { records, bytes, head, tail } = readJournal(directory);
     const descriptor = openSync(join(directory, NAME), 'r+', 0o600);
     ftruncateSync(descriptor, bytes);
     fsyncSync(descriptor);
     closeSync(descriptor);
     const appending = openSync(join(directory, NAME), 'a', 0o600);
-    return { journal: new Journal(directory, appending, records.length, redact), records };
+    const journal = new Journal(directory, appending, records.length, head, options);
+    if (tail.length > 0)
+      journal.append({ event: 'tail-cut', bytes: tail.length, sha256: sha256(tail) });
+    return { journal, records };
   }
 
   /** On disk when this returns. */
   append(event: Event): void {
-    const record = { at: new Date().toISOString(), n: this.#count, ...event };
-    const line = JSON.stringify(record, (_key, value) =>
-      typeof value === 'string' ? this.#redact(value) : value,
-    );
-    const bytes = Buffer.from(`${line}\n`);
+    const { redact, signer = null } = this.#options;
+    let text = this.#next(redact === undefined ? event : maskEvent(event, redact));
+    if (signer !== null && isSigned(event)) {
+      const at = new Date().toISOString();
+      const head = { count: this.#count, head: this.#head, at, by: null };
+      const signature = signHead(head, signer);
+      const { count } = head;
+      text += this.#next(
+        { event: 'signature', count, head: head.head, key: signer.id, signature },
+        at,
+      );
+    }
+    const bytes = Buffer.from(text);
     for (let written = 0; written < bytes.length; )
       written += writeSync(this.#descriptor, bytes, written);
     fdatasyncSync(this.#descriptor);
-    this.#count += 1;
   }
 
   close(): void {
     closeSync(this.#descriptor);
   }
+
+  #next(event: Event, at = new Date().toISOString()): string {
+    const line = recordLine(event, at, this.#count, this.#head);
+    this.#count += 1;
+    this.#head = sha256(line);
+    return `${line}\n`;
+  }
+}
+
+/** A record as it lies in the file. */
+export function recordLine(event: Event, at: string, n: number, prev: string): string {
+  return JSON.stringify({ at, n, prev, ...event });
 }
 
 /** A journal that cannot be read as one: damaged in the middle, or of another version. */
@@ -78,37 +119,72 @@ export class JournalError extends Error {
   override name = 'JournalError';
 }
 
+export interface ReadJournal {
+  readonly records: JournalRecord[];
+  /** How much of the file is whole. */
+  readonly bytes: number;
+  /** What the next record has to name as the one before it. */
+  readonly head: string;
+  /** What follows the whole part: a last line that a crash left half written. */
+  readonly tail: Buffer;
+}
+
 /**
- * Reads a run's journal. `bytes`: how much of it is whole; anything after that is a torn last line.
- * @throws {JournalError} where a line that is not the last cannot be read
+ * Reads a run's journal, and holds its chain.
+ * @throws {JournalError} where a line that is not the last cannot be read, or is not what the next says
  */
-export function readJournal(directory: string): { records: JournalRecord[]; bytes: number } {
+export function readJournal(directory: string): ReadJournal {
   const file = join(directory, NAME);
-  let content: Buffer;
+  const content = readContent(directory);
+  const { lines, rest } = linesOf(content);
+  const records: JournalRecord[] = [];
+  let chained = false;
+  for (const [n, line] of lines.entries()) {
+    const record = parseRecord(line.bytes.toString('utf8'), n);
+    if (record === null) {
+      const version = n === 0 ? versionIn(line.bytes) : null;
+      if (version !== null && version > VERSION) {
+        throw new JournalError(
+          `${file} was written by a newer procs (version ${version} of the journal; this one reads up to ${VERSION}): read it with that one.`,
+        );
+      }
+      // Nothing acknowledged is lost: a record that was, is whole.
+      if (n === lines.length - 1 && rest === content.length)
+        return {
+          records,
+          bytes: line.from,
+          head: headOf(content, lines[n - 1], chained),
+          tail: content.subarray(line.from),
+        };
+      throw damaged(file, n + 1);
+    }
+    const wanted: boolean = chained || record.prev !== undefined;
+    if (wanted && record.prev !== headOf(content, lines[n - 1], chained)) {
+      throw damaged(file, n === 0 ? 1 : n);
+    }
+    chained = wanted;
+    records.push(record);
+  }
+  return {
+    records,
+    bytes: rest,
+    head: headOf(content, lines.at(-1), chained),
+    tail: content.subarray(rest),
+  };
+}
+
+/** @throws {JournalError} where it cannot be read */
+export function readContent(directory: string): Buffer {
+  const file = join(directory, NAME);
   try {
-    content = readFileSync(file);
+    return readFileSync(file);
   } catch (error) {
     throw new JournalError(`${file} cannot be read: ${(error as Error).message}`);
   }
-  const records: JournalRecord[] = [];
-  let from = 0;
-  for (;;) {
-    const end = content.indexOf(0x0a, from);
-    if (end < 0) return { records, bytes: from };
-    const record = parse(content.toString('utf8', from, end), records.length);
-    if (record === null) {
-      if (content.indexOf(0x0a, end + 1) < 0 && end === content.length - 1)
-        return { records, bytes: from };
-      throw new JournalError(
-        `${file} is damaged in line ${records.length + 1}: it was changed after it was written, so what follows cannot be trusted`,
-      );
-    }
-    records.push(record);
-    from = end + 1;
-  }
 }
 
-function parse(line: string, n: number): JournalRecord | null {
+/** The record that a line holds; `null`: it is none, or not the one that belongs there. */
+export function parseRecord(line: string, n: number): JournalRecord | null {
   let value: unknown;
   try {
     value = JSON.parse(line);
@@ -116,9 +192,25 @@ function parse(line: string, n: number): JournalRecord | null {
     return null;
   }
   const parsed = Event.safeParse(value);
-  const { at, n: number } = value as { at?: unknown; n?: unknown };
+  const { at, n: number, prev } = value as { at?: unknown; n?: unknown; prev?: unknown };
   if (!parsed.success || typeof at !== 'string' || number !== n) return null;
-  return { ...parsed.data, at, n };
+  if (prev === undefined) return { ...parsed.data, at, n };
+  return typeof prev === 'string' ? { ...parsed.data, at, n, prev } : null;
+}
+
+function damaged(file: string, line: number): JournalError {
+  return new JournalError(
+    `${file} is damaged in line ${line}: it was changed after it was written, so what follows cannot be trusted. "procs runs verify" tells more.`,
+  );
+}
+
+function versionIn(line: Buffer): number | null {
+  try {
+    const { version } = JSON.parse(line.toString('utf8')) as { version?: unknown };
+    return typeof version === 'number' ? version : null;
+  } catch {
+    return null;
+  }
 }
 
 function syncDirectory(directory: string): void {

@@ -1,17 +1,33 @@
-/** What the journal holds: one record per event, versioned. */
+/** What the journal holds: one record per event, versioned. What a version adds is absent in journals of before. */
 import { z } from 'zod';
 import { Verdict } from '../../model/index.ts';
 import { Outcome } from '../session/outcome.ts';
 
-export const VERSION = 1;
+/** 2: each record names the hash of the line before it, and signatures stand among them. */
+export const VERSION = 2;
 
 /** Where in the run: `frame` tells nested flows and calls apart, `ref` the step (`null`: the stage or flow). */
 const place = { frame: z.string(), ref: z.string().nullable() };
 
+const Signing = z.object({
+  key: z.string().nullable(),
+  /** DER (SubjectPublicKeyInfo) in base64. */
+  publicKey: z.string().nullable(),
+  reason: z.string().nullable(),
+});
+export type Signing = z.infer<typeof Signing>;
+
+const DocumentState = z.object({
+  commit: z.string(),
+  /** `modified`: it differs from that commit. */
+  state: z.enum(['committed', 'modified', 'untracked']),
+});
+export type DocumentState = z.infer<typeof DocumentState>;
+
 export const Event = z.discriminatedUnion('event', [
   z.object({
     event: z.literal('run-started'),
-    version: z.literal(VERSION),
+    version: z.union([z.literal(1), z.literal(2)]),
     run: z.string(),
     procedure: z.object({
       name: z.string(),
@@ -39,6 +55,41 @@ export const Event = z.discriminatedUnion('event', [
     pid: z.int(),
     startTime: z.string().nullable(),
     resumed: z.boolean(),
+    operator: z.string().optional(),
+    host: z.string().optional(),
+    /** What its standard input is, where that is a terminal. */
+    terminal: z.string().nullable().optional(),
+    /** Whose key signs from here on; without one, why. */
+    signing: Signing.optional(),
+  }),
+  /** A document that the run follows from here on, as it was then. */
+  z.object({
+    event: z.literal('document'),
+    procedure: z.string(),
+    path: z.string(),
+    hash: z.string(),
+    /** Where it stood in git; `null`: in no repository, or git could not say. */
+    git: DocumentState.nullable(),
+  }),
+  /** Everything before it in the journal was as `head` says when this key signed: see `sign.ts`. */
+  z.object({
+    event: z.literal('signature'),
+    count: z.int(),
+    head: z.string(),
+    key: z.string(),
+    signature: z.string(),
+  }),
+  /** What a crash had left half written at the end was cut off: so much, with this SHA-256. */
+  z.object({ event: z.literal('tail-cut'), bytes: z.int(), sha256: z.string() }),
+  /** The operator goes on although a step that had begun says something else now. */
+  z.object({
+    event: z.literal('change-accepted'),
+    ...place,
+    /** Hashes of its content; `now` is `null` where the document has it no longer. */
+    before: z.string(),
+    now: z.string().nullable(),
+    by: z.string(),
+    reason: z.string(),
   }),
   z.object({
     event: z.literal('step-started'),
@@ -190,4 +241,16 @@ export const Event = z.discriminatedUnion('event', [
 export type Event = z.infer<typeof Event>;
 
 /** An event as it lies in the journal. */
-export type JournalRecord = Event & { readonly at: string; readonly n: number };
+export type JournalRecord = Event & {
+  readonly at: string;
+  readonly n: number;
+  /** SHA-256 of the line before it; of all that stands before it, in the first record that has one. */
+  readonly prev?: string;
+};
+
+/** What a person decided, and where a process takes over or ends: a signature follows at once. */
+export function isSigned(event: Event): boolean {
+  return SIGNED.has(event.event) || ('by' in event && event.by !== null);
+}
+
+const SIGNED: ReadonlySet<Event['event']> = new Set(['process', 'decision', 'run-ended']);

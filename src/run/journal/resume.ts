@@ -112,6 +112,10 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
       case 'delivery':
       case 'decision':
       case 'approval':
+      case 'document':
+      case 'signature':
+      case 'tail-cut':
+      case 'change-accepted':
         break;
       default:
         record satisfies never;

@@ -24,7 +24,24 @@ export function storyOf(records: readonly JournalRecord[]): StoryLine[] {
       case 'process':
         return line(
           0,
-          record.resumed ? `resumed in process ${record.pid}` : `in process ${record.pid}`,
+          `${record.resumed ? 'resumed in' : 'in'} process ${record.pid}${record.host === undefined ? '' : ` on ${record.host}`}${record.operator === undefined ? '' : ` by ${record.operator}`}${record.signing?.reason ? `; not signed: ${record.signing.reason}` : ''}`,
+        );
+      case 'document':
+        return line(
+          0,
+          `document ${record.path} sha256 ${record.hash}${record.git === null ? '' : `, git ${record.git.commit.slice(0, 12)}${record.git.state === 'committed' ? '' : ` (${record.git.state})`}`}`,
+        );
+      case 'signature':
+        return line(0, `signed with key ${record.key.slice(0, 16)} over ${record.count} records`);
+      case 'tail-cut':
+        return line(
+          0,
+          `a line of ${record.bytes} bytes that a crash had left half written was cut off`,
+        );
+      case 'change-accepted':
+        return line(
+          1,
+          `step ${record.ref} was changed since it began: accepted by ${record.by}: ${record.reason}`,
         );
       case 'flow-started':
         return line(0, `flow "${record.flow}" of ${record.procedure}`);
