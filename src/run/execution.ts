@@ -172,7 +172,8 @@ export class Execution {
     if (!lock.held)
       throw heldBy(procedure.name, lock.holder, directory, performance.resumed === true);
     const { signer, reason } = this.#signer;
-    const written = { redact: (text: string): string => this.#redactor.text(text), signer };
+    const redact = (text: string): string => this.#redactor.text(text);
+    const written = { redact, signer };
     const journal =
       performance.resumed === true
         ? Journal.open(directory, written).journal
