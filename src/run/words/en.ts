@@ -1,0 +1,264 @@
+/** What a run says, in English. Values are plain text: they are masked and escaped where they are shown. */
+import type { Verdict } from '../../model/index.ts';
+
+const verdicts: Readonly<Record<Verdict, string>> = {
+  passed: 'passed',
+  failed: 'failed',
+  unverified: 'unverified',
+  skipped: 'skipped',
+};
+
+export const en = {
+  language: 'en' as 'en' | 'es',
+  verdicts,
+  /** Joins the last two of several: `a, b and c`. */
+  and: 'and',
+
+  screen: {
+    version: (version: string) => `version ${version}`,
+    flow: (flow: string) => `flow "${flow}"`,
+    run: (run: string) => `run ${run}`,
+    stageOf: (number: number, all: number) => `stage ${number} of ${all}`,
+    stepOf: (number: number, all: number) => `step ${number} of ${all}`,
+    estimate: (minutes: number) => `estimate ${minutes} min`,
+    of: (minutes: number) => `of ${minutes} min`,
+    next: (ref: string, title: string) => `next: ${ref}  ${title}`,
+    folded: (count: number) =>
+      count === 1 ? '… 1 line more here' : `… ${count} lines more here`,
+    foldedIn: (file: string) => `all of it in ${file}`,
+    quiet: (time: string) => `still running, ${time}`,
+    quietOf: (time: string, limit: string) => `still running, ${time} of at most ${limit}`,
+    lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
+    hasTerminal: 'the block has the terminal; what it shows is not kept',
+    terminalBack: 'the terminal is back',
+  },
+
+  actions: {
+    block: (line: number) => `block on line ${line}`,
+    scriptAt: (line: number) => `script on line ${line}`,
+    script: (path: string) => `script ${path}`,
+    checklist: 'checklist',
+    message: 'message',
+    messageTo: (channel: string) => `message to ${channel}`,
+    document: 'document',
+    documentAt: (path: string) => `document ${path}`,
+    procedure: (target: string) => `procedure ${target}`,
+    instruction: 'instruction',
+    listing: 'listing',
+    shownAt: (line: number, reason: string | null) =>
+      `shown in the document, line ${line}${reason === null ? '' : ` (${reason})`}`,
+    earlier: (evidence: string) => `${evidence} (before this run was resumed)`,
+  },
+
+  attest: {
+    done: 'Done?',
+    stepDone: 'Is this step done?',
+    holds: (text: string, why: string | null) =>
+      `Does this hold: ${text}${why === null ? '' : ` (${why})`}`,
+    by: (name: string) => `attested by ${name}`,
+    deniedBy: (name: string) => `denied by ${name}`,
+    nobody: 'only a person can say, and nobody did',
+    inAdvance: (name: string) => `${name} (in advance, --attest-as)`,
+    declared: (evidence: string) => `declared: ${evidence}`,
+    inferred: (rule: string, evidence: string) => `inferred by rule ${rule}: ${evidence}`,
+  },
+
+  checklist: {
+    open: (open: number, all: number) => `${open} of ${all} items were confirmed by nobody`,
+    all: (count: number, by: string) => `all ${count} items confirmed by ${by}`,
+  },
+
+  message: {
+    unfilled: (names: string) => `still to be filled in: ${names}`,
+    sent: (channel: string | null) =>
+      `Was this message sent${channel === null ? '' : ` to ${channel}`}?`,
+  },
+
+  document: {
+    nowhere: 'the document does not say where to write this',
+    noPath: (names: string) => `its path is not known: ${names}`,
+    writtenDown: 'Was this written down?',
+    noDirectory: 'the session has no directory to write it in',
+    kept: (file: string) => `${file} is there already and was not overwritten`,
+    overwrite: (file: string) => `${file} is there already. Overwrite it?`,
+    write: (file: string) => `Write ${file}?`,
+    notWritten: (file: string) => `${file} was not written`,
+    cannotWrite: (file: string, why: string) => `${file} could not be written: ${why}`,
+    written: (file: string) => `${file} was written`,
+    complete: (file: string, names: string) =>
+      `${file} was written; still to be filled in: ${names}. Is it complete now?`,
+    incomplete: (file: string, count: number) =>
+      `${file} was written, and still has ${count} fields to be filled in`,
+  },
+
+  call: {
+    notOne: (target: string, like: string | null) =>
+      `there is no one procedure ${target}${like === null ? '' : `; did you mean ${like}?`}`,
+    cycle: (names: string) => `${names}: they call each other without end`,
+    now: (name: string, title: string) => `Run ${name} (${title}) now?`,
+    notWanted: (name: string) => `the operator did not want to run ${name}`,
+    locked: (name: string) => `${name} is being run by somebody else`,
+    cannot: (name: string, problems: string) => `${name} cannot be run: ${problems}`,
+    ask: (parameter: string, name: string) => `${parameter} of ${name}:`,
+    unusable: (parameter: string, wrong: string) => `${parameter} is not usable: ${wrong}`,
+    ended: (name: string, verdict: Verdict) => `${name} ended as ${verdicts[verdict]}`,
+  },
+
+  block: {
+    noValue: (names: string) => `no value for ${names}`,
+    elsewhere: (host: string) => `it belongs on ${host}, which is not this machine`,
+    run: 'Run this block?',
+    notAllowed: (name: string) => `it did not run: ${name} did not allow it`,
+    attempt: (number: number, all: number, evidence: string) =>
+      `attempt ${number} of ${all} failed: ${evidence}`,
+    listing: (name: string) => `This is a listing of ${name}. Run it, as a process of its own?`,
+    thisScript: 'this script',
+    notAsked: (name: string) => `${name} is a listing of a script, and nobody asked to run it`,
+  },
+
+  doubt: {
+    failed: (evidence: string) => `This block has run and failed before: ${evidence}`,
+    ended: (evidence: string) =>
+      `This block was running when the run was cut off, and ended by itself: ${evidence}`,
+    unknown: 'This block may have run, whole or in part: the run was cut off in it',
+    accept: 'accept how it ended',
+    again: 'run it again',
+    check: 'do not run it: only check its criteria',
+    skip: 'skip it, with a reason',
+    stop: 'stop, and resume later',
+    mayHaveRun: 'it may have run, whole or in part, when the run was cut off',
+    skipped: (name: string, reason: string) => `it may have run, and was skipped by ${name}: ${reason}`,
+    undecided: (ref: string, line: number) =>
+      `the block of step ${ref} on line ${line} may have run already, and nobody decided whether to run it again (--again says so)`,
+  },
+
+  menu: {
+    whatNow: 'What now?',
+    stepFailed: (ref: string) => `Step ${ref} failed. What now?`,
+    stepEdited: (ref: string) => `Step ${ref} failed, edited. What now?`,
+    stepInterrupted: (ref: string) => `Step ${ref} was interrupted. What now?`,
+    stageFailed: (number: number) => `A criterion of stage ${number} does not hold. What now?`,
+    refused: (ref: string) => `The block of step ${ref} was not allowed to run. What now?`,
+    keys: (keys: string) => `Answer with one of ${keys}; ? explains them.`,
+    reason: 'Reason:',
+    needReason: 'A reason is needed: it goes into the journal.',
+    retry: 'retry',
+    edit: 'edit the block and run it',
+    check: 'check the criteria again, without running anything',
+    shell: 'open a shell in the state of this session',
+    done: 'mark as done by hand, with a reason',
+    skip: 'skip this step, with a reason',
+    skipCriterion: 'go on without it, with a reason',
+    goTo: 'go to another step',
+    rollback: 'run the rollback',
+    handOver: 'hand the run over to somebody',
+    stop: 'stop here; the run can be resumed',
+    fail: 'end the run as failed',
+    help: 'explain these',
+    explain: {
+      r: 'Runs what failed again, and what follows it in this step. What passed before is kept.',
+      e: 'Opens the block in $VISUAL or $EDITOR. What you save is checked, shown with its differences, and runs once, here; the document is not changed. The journal keeps the differences.',
+      c: 'Judges the criteria of the step again; no block runs.',
+      '!': 'A bash with the directory, variables and functions of this session. When you leave it, you say whether what you changed is kept.',
+      m: 'You vouch by name that this was done by hand. Criteria that a machine can check are still checked.',
+      k: 'Goes on without it. The run ends as unverified at best.',
+      g: 'Forwards: the steps between are skipped, with your reason. Backwards: the steps from there on run again.',
+      b: 'Runs the way back that the document describes, and ends this run.',
+      h: 'Stops here and writes down who takes over and what they must know. They resume the run.',
+      s: 'Stops here. "procs run --resume" goes on from here, on this machine.',
+      f: 'Ends the run as failed. It cannot be resumed.',
+    } as Readonly<Record<string, string>>,
+  },
+
+  step: {
+    interrupted: (ref: string) => `interrupted in step ${ref}`,
+    interruptedBefore: (ref: string) => `interrupted before step ${ref}`,
+    interruptedStage: (number: number) => `interrupted at the end of stage ${number}`,
+    stopped: (ref: string) => `stopped by the operator at step ${ref}`,
+    stoppedStage: (number: number) => `stopped by the operator at the end of stage ${number}`,
+    notAllowed: (ref: string) => `the block of step ${ref} was not allowed to run`,
+    afterFailure: (reason: string) => `after a failure: ${reason}`,
+    rollbackEnded: (verdict: Verdict) => `the rollback ended as ${verdicts[verdict]}`,
+    rolledBack: (verdict: Verdict) =>
+      `rolled back: the rollback ended as ${verdicts[verdict]}`,
+    endsHere: 'the run ends here',
+    before: (verdict: Verdict) => `${verdicts[verdict]} before this run was resumed`,
+    notWanted: 'not wanted',
+    runIt: (ref: string, title: string, word: string) => `Step ${ref} "${title}" is ${word}. Run it?`,
+    yes: 'run it',
+    no: 'leave it out',
+    conditional: 'conditional',
+    optional: 'optional',
+    changed: (ref: string, name: string) =>
+      `step ${ref} of ${name} was changed since this run began it, so what it did is not what the document says now`,
+    valueOf: (name: string) => `Value of ${name}:`,
+  },
+
+  run: {
+    start: (host: string) => `Start this run on ${host}?`,
+    thisMachine: 'this machine',
+    notStarted: 'The run was not started, and nothing was done.',
+    size: (steps: number, blocks: number, name: string) =>
+      `${steps} ${steps === 1 ? 'step' : 'steps'}, ${blocks} ${blocks === 1 ? 'block' : 'blocks'} to run; "procs plan ${name}" shows each`,
+    stopped: (reason: string) => `Stopped: ${reason}.`,
+    goesOn: (id: string) => `"procs run --resume ${id}" goes on from here.`,
+    wayBack: (name: string) => `the way back: procs run ${name} --flow rollback`,
+    evidence: (id: string) => `evidence: procs runs show ${id}`,
+    output: (directory: string) => `output: ${directory}`,
+    deviations: (count: number) =>
+      count === 1
+        ? '1 deviation from the document is in the evidence'
+        : `${count} deviations from the document are in the evidence`,
+    count: (count: number, verdict: Verdict) => `${count} ${verdicts[verdict]}`,
+    goingOn: (id: string) => `going on with the run ${id}`,
+    changedSince: 'the document was changed since, in steps that have not run yet',
+    value: (name: string, more: string) => `${name}${more === '' ? '' : ` (${more})`}:`,
+    example: (value: string) => `the document shows ${value} as an example`,
+    empty: 'it is empty',
+    unusable: (wrong: string) => `That is not usable: ${wrong}.`,
+    stillRunning: (line: number, since: string) =>
+      `The block on line ${line} is still running since ${since}. What now?`,
+    wait: 'wait until it has ended',
+    end: 'end it',
+    leave: 'leave it, and resume later',
+    leftRunning: (line: number) => `the block on line ${line} is still running`,
+    inputEnded: 'the input ended before the question was answered',
+    nobody: (question: string) => `nobody is there to answer: ${question}`,
+  },
+
+  ask: {
+    yesNo: '[y/n]',
+    yesNoUnknown: '[y/n/?]',
+    /** After an answer that is none of those. */
+    again: 'Please answer y or n.',
+    againUnknown: 'Please answer y or n, or ? if you cannot say.',
+  },
+
+  plan: {
+    title: (flow: string, path: string) => `flow "${flow}" of ${path}`,
+    before: (text: string) => `before: ${text}`,
+    secret: '(secret)',
+    shows: (example: string) => `the document shows ${example}`,
+    toAsk: (name: string, more: string) =>
+      `to be asked for: ${name}${more === '' ? '' : ` (${more})`}`,
+    missingTools: (names: string) => `not found on this machine now: ${names}`,
+    minutes: (minutes: number) => `(${minutes} min)`,
+    exit: (text: string) => `exit: ${text}`,
+    skipped: (reason: string) => `(skipped: ${reason})`,
+    askedFirst: (reason: string) => `(${reason}: asked first)`,
+    block: (line: number, host: string | null) =>
+      `block in line ${line} on ${host ?? 'this machine'}`,
+    confirmed: (gate: string) => `confirmed first: ${gate}`,
+    goesOn: (host: string | null) => `goes on ${host ?? 'this machine'} from here`,
+    everyCommand: 'every command ends with 0',
+    endsWith: (codes: readonly number[]) => `ends with ${codes.join(' or ')}`,
+    mayFindNothing: (line: number) => `the search in line ${line} may find nothing`,
+    within: (seconds: number) => `within ${seconds} s`,
+    upTo: (times: number) => `up to ${times} times`,
+    withTerminal: (why: string) => `with the terminal, its output not kept: ${why}`,
+    notPartOfOnly: (ref: string) => `not part of --only ${ref}`,
+    beforeFrom: (ref: string) => `before --from ${ref}`,
+    onlyWhenAsked: (word: string, ref: string) =>
+      `${word}: runs only when asked for (--with ${ref})`,
+  },
+};

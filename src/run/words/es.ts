@@ -1,0 +1,256 @@
+/** What a run says, in Spanish. */
+import type { Verdict } from '../../model/index.ts';
+import type { Words } from './words.ts';
+
+const verdicts: Readonly<Record<Verdict, string>> = {
+  passed: 'correcto',
+  failed: 'fallido',
+  unverified: 'sin verificar',
+  skipped: 'omitido',
+};
+
+export const es: Words = {
+  language: 'es',
+  verdicts,
+  and: 'y',
+
+  screen: {
+    version: (version) => `versión ${version}`,
+    flow: (flow) => `flujo "${flow}"`,
+    run: (run) => `ejecución ${run}`,
+    stageOf: (number, all) => `etapa ${number} de ${all}`,
+    stepOf: (number, all) => `paso ${number} de ${all}`,
+    estimate: (minutes) => `estimado ${minutes} min`,
+    of: (minutes) => `de ${minutes} min`,
+    next: (ref, title) => `a continuación: ${ref}  ${title}`,
+    folded: (count) => (count === 1 ? '… 1 línea más aquí' : `… ${count} líneas más aquí`),
+    foldedIn: (file) => `completo en ${file}`,
+    quiet: (time) => `en ejecución, ${time}`,
+    quietOf: (time, limit) => `en ejecución, ${time} de un máximo de ${limit}`,
+    lines: (count) => (count === 1 ? '1 línea' : `${count} líneas`),
+    hasTerminal: 'el bloque tiene el terminal; lo que muestre no se guarda',
+    terminalBack: 'el terminal vuelve a procs',
+  },
+
+  actions: {
+    block: (line) => `bloque de la línea ${line}`,
+    scriptAt: (line) => `script de la línea ${line}`,
+    script: (path) => `script ${path}`,
+    checklist: 'lista de verificación',
+    message: 'mensaje',
+    messageTo: (channel) => `mensaje a ${channel}`,
+    document: 'documento',
+    documentAt: (path) => `documento ${path}`,
+    procedure: (target) => `procedimiento ${target}`,
+    instruction: 'instrucción',
+    listing: 'listado',
+    shownAt: (line, reason) =>
+      `se muestra en el documento, línea ${line}${reason === null ? '' : ` (${reason})`}`,
+    earlier: (evidence) => `${evidence} (antes de reanudar la ejecución)`,
+  },
+
+  attest: {
+    done: '¿Hecho?',
+    stepDone: '¿Se ha hecho este paso?',
+    holds: (text, why) => `¿Se cumple?: ${text}${why === null ? '' : ` (${why})`}`,
+    by: (name) => `atestado por ${name}`,
+    deniedBy: (name) => `negado por ${name}`,
+    nobody: 'solo puede decirlo una persona, y nadie lo ha dicho',
+    inAdvance: (name) => `${name} (por adelantado, --attest-as)`,
+    declared: (evidence) => `declarado: ${evidence}`,
+    inferred: (rule, evidence) => `inferido por la regla ${rule}: ${evidence}`,
+  },
+
+  checklist: {
+    open: (open, all) => `${open} de ${all} puntos no los ha confirmado nadie`,
+    all: (count, by) => `los ${count} puntos, confirmados por ${by}`,
+  },
+
+  message: {
+    unfilled: (names) => `falta por rellenar: ${names}`,
+    sent: (channel) => `¿Se ha enviado este mensaje${channel === null ? '' : ` a ${channel}`}?`,
+  },
+
+  document: {
+    nowhere: 'el documento no dice dónde escribir esto',
+    noPath: (names) => `no se conoce su ruta: ${names}`,
+    writtenDown: '¿Ha quedado esto por escrito?',
+    noDirectory: 'la sesión no tiene un directorio en el que escribirlo',
+    kept: (file) => `${file} ya existe y no se ha sobrescrito`,
+    overwrite: (file) => `${file} ya existe. ¿Sobrescribirlo?`,
+    write: (file) => `¿Escribir ${file}?`,
+    notWritten: (file) => `no se ha escrito ${file}`,
+    cannotWrite: (file, why) => `no se ha podido escribir ${file}: ${why}`,
+    written: (file) => `se ha escrito ${file}`,
+    complete: (file, names) =>
+      `se ha escrito ${file}; falta por rellenar: ${names}. ¿Está ya completo?`,
+    incomplete: (file, count) => `se ha escrito ${file}, y aún le faltan ${count} campos`,
+  },
+
+  call: {
+    notOne: (target, like) =>
+      `no hay un único procedimiento ${target}${like === null ? '' : `; ¿quería decir ${like}?`}`,
+    cycle: (names) => `${names}: se llaman entre sí sin fin`,
+    now: (name, title) => `¿Ejecutar ahora ${name} (${title})?`,
+    notWanted: (name) => `el operador no quiso ejecutar ${name}`,
+    locked: (name) => `otra persona está ejecutando ${name}`,
+    cannot: (name, problems) => `${name} no se puede ejecutar: ${problems}`,
+    ask: (parameter, name) => `${parameter} de ${name}:`,
+    unusable: (parameter, wrong) => `${parameter} no se puede usar: ${wrong}`,
+    ended: (name, verdict) => `${name} ha terminado como ${verdicts[verdict]}`,
+  },
+
+  block: {
+    noValue: (names) => `sin valor para ${names}`,
+    elsewhere: (host) => `su sitio es ${host}, que no es esta máquina`,
+    run: '¿Ejecutar este bloque?',
+    notAllowed: (name) => `no se ha ejecutado: ${name} no lo ha permitido`,
+    attempt: (number, all, evidence) => `intento ${number} de ${all} fallido: ${evidence}`,
+    listing: (name) => `Esto es un listado de ${name}. ¿Ejecutarlo, como proceso aparte?`,
+    thisScript: 'este script',
+    notAsked: (name) => `${name} es un listado de un script, y nadie ha pedido ejecutarlo`,
+  },
+
+  doubt: {
+    failed: (evidence) => `Este bloque ya se ejecutó y falló: ${evidence}`,
+    ended: (evidence) =>
+      `Este bloque se estaba ejecutando cuando se cortó la ejecución, y terminó por sí solo: ${evidence}`,
+    unknown: 'Este bloque puede haberse ejecutado, entero o en parte: la ejecución se cortó en él',
+    accept: 'aceptar cómo terminó',
+    again: 'ejecutarlo de nuevo',
+    check: 'no ejecutarlo: solo comprobar sus criterios',
+    skip: 'omitirlo, indicando el motivo',
+    stop: 'parar, y reanudar más tarde',
+    mayHaveRun: 'puede haberse ejecutado, entero o en parte, cuando se cortó la ejecución',
+    skipped: (name, reason) => `puede haberse ejecutado, y lo ha omitido ${name}: ${reason}`,
+    undecided: (ref, line) =>
+      `el bloque del paso ${ref} de la línea ${line} puede haberse ejecutado ya, y nadie ha decidido si ejecutarlo de nuevo (se indica con --again)`,
+  },
+
+  menu: {
+    whatNow: '¿Qué hacer?',
+    stepFailed: (ref) => `El paso ${ref} ha fallado. ¿Qué hacer?`,
+    stepEdited: (ref) => `El paso ${ref}, editado, ha fallado. ¿Qué hacer?`,
+    stepInterrupted: (ref) => `El paso ${ref} se ha interrumpido. ¿Qué hacer?`,
+    stageFailed: (number) => `No se cumple un criterio de la etapa ${number}. ¿Qué hacer?`,
+    refused: (ref) => `No se ha permitido ejecutar el bloque del paso ${ref}. ¿Qué hacer?`,
+    keys: (keys) => `Responda con una de estas teclas: ${keys}; ? las explica.`,
+    reason: 'Motivo:',
+    needReason: 'Hace falta un motivo: queda en el diario.',
+    retry: 'reintentar',
+    edit: 'editar el bloque y ejecutarlo',
+    check: 'comprobar de nuevo los criterios, sin ejecutar nada',
+    shell: 'abrir un shell en el estado de esta sesión',
+    done: 'dar por hecho a mano, indicando el motivo',
+    skip: 'omitir este paso, indicando el motivo',
+    skipCriterion: 'seguir sin ello, indicando el motivo',
+    goTo: 'ir a otro paso',
+    rollback: 'ejecutar el rollback',
+    handOver: 'entregar la ejecución a otra persona',
+    stop: 'parar aquí; la ejecución se puede reanudar',
+    fail: 'terminar la ejecución como fallida',
+    help: 'explicar estas opciones',
+    explain: {
+      r: 'Ejecuta de nuevo lo que falló y lo que le sigue en este paso. Lo que ya fue correcto se conserva.',
+      e: 'Abre el bloque en $VISUAL o $EDITOR. Lo que guarde se comprueba, se muestra con sus diferencias y se ejecuta una vez, aquí; el documento no cambia. El diario guarda las diferencias.',
+      c: 'Juzga de nuevo los criterios del paso; no se ejecuta ningún bloque.',
+      '!': 'Un bash con el directorio, las variables y las funciones de esta sesión. Al salir, usted dice si se conserva lo que haya cambiado.',
+      m: 'Usted responde con su nombre de que se hizo a mano. Los criterios que puede comprobar una máquina se comprueban igualmente.',
+      k: 'Sigue sin ello. La ejecución terminará, como mucho, sin verificar.',
+      g: 'Hacia delante: los pasos intermedios se omiten, con su motivo. Hacia atrás: se ejecutan de nuevo los pasos desde ahí.',
+      b: 'Ejecuta la vuelta atrás que describe el documento, y termina esta ejecución.',
+      h: 'Para aquí y deja escrito quién la recibe y qué debe saber. Esa persona la reanuda.',
+      s: 'Para aquí. "procs run --resume" sigue desde este punto, en esta máquina.',
+      f: 'Termina la ejecución como fallida. No se podrá reanudar.',
+    },
+  },
+
+  step: {
+    interrupted: (ref) => `interrumpido en el paso ${ref}`,
+    interruptedBefore: (ref) => `interrumpido antes del paso ${ref}`,
+    interruptedStage: (number) => `interrumpido al final de la etapa ${number}`,
+    stopped: (ref) => `parado por el operador en el paso ${ref}`,
+    stoppedStage: (number) => `parado por el operador al final de la etapa ${number}`,
+    notAllowed: (ref) => `no se ha permitido ejecutar el bloque del paso ${ref}`,
+    afterFailure: (reason) => `tras un fallo: ${reason}`,
+    rollbackEnded: (verdict) => `el rollback ha terminado como ${verdicts[verdict]}`,
+    rolledBack: (verdict) =>
+      `se ha vuelto atrás: el rollback ha terminado como ${verdicts[verdict]}`,
+    endsHere: 'la ejecución termina aquí',
+    before: (verdict) => `${verdicts[verdict]} antes de reanudar la ejecución`,
+    notWanted: 'no se ha querido',
+    runIt: (ref, title, word) => `El paso ${ref} "${title}" es ${word}. ¿Ejecutarlo?`,
+    yes: 'ejecutarlo',
+    no: 'dejarlo fuera',
+    conditional: 'condicional',
+    optional: 'opcional',
+    changed: (ref, name) =>
+      `el paso ${ref} de ${name} ha cambiado desde que esta ejecución lo empezó, así que lo que hizo no es lo que el documento dice ahora`,
+    valueOf: (name) => `Valor de ${name}:`,
+  },
+
+  run: {
+    start: (host) => `¿Iniciar esta ejecución en ${host}?`,
+    thisMachine: 'esta máquina',
+    notStarted: 'La ejecución no se ha iniciado, y no se ha hecho nada.',
+    size: (steps, blocks, name) =>
+      `${steps} ${steps === 1 ? 'paso' : 'pasos'}, ${blocks} ${blocks === 1 ? 'bloque' : 'bloques'} por ejecutar; "procs plan ${name}" los muestra uno a uno`,
+    stopped: (reason) => `Parado: ${reason}.`,
+    goesOn: (id) => `"procs run --resume ${id}" sigue desde aquí.`,
+    wayBack: (name) => `la vuelta atrás: procs run ${name} --flow rollback`,
+    evidence: (id) => `evidencia: procs runs show ${id}`,
+    output: (directory) => `salida: ${directory}`,
+    deviations: (count) =>
+      count === 1
+        ? 'la evidencia recoge 1 desviación respecto al documento'
+        : `la evidencia recoge ${count} desviaciones respecto al documento`,
+    count: (count, verdict) =>
+      `${count} ${count === 1 || verdict === 'unverified' ? verdicts[verdict] : `${verdicts[verdict]}s`}`,
+    goingOn: (id) => `se sigue con la ejecución ${id}`,
+    changedSince: 'el documento ha cambiado desde entonces, en pasos que aún no se han ejecutado',
+    value: (name, more) => `${name}${more === '' ? '' : ` (${more})`}:`,
+    example: (value) => `el documento muestra ${value} como ejemplo`,
+    empty: 'está vacío',
+    unusable: (wrong) => `No se puede usar: ${wrong}.`,
+    stillRunning: (line, since) =>
+      `El bloque de la línea ${line} sigue en ejecución desde ${since}. ¿Qué hacer?`,
+    wait: 'esperar a que termine',
+    end: 'terminarlo',
+    leave: 'dejarlo, y reanudar más tarde',
+    leftRunning: (line) => `el bloque de la línea ${line} sigue en ejecución`,
+    inputEnded: 'la entrada terminó antes de que se respondiera a la pregunta',
+    nobody: (question) => `no hay nadie que responda: ${question}`,
+  },
+
+  ask: {
+    yesNo: '[s/n]',
+    yesNoUnknown: '[s/n/?]',
+    again: 'Responda s o n, por favor.',
+    againUnknown: 'Responda s o n, por favor, o ? si no puede decirlo.',
+  },
+
+  plan: {
+    title: (flow, path) => `flujo "${flow}" de ${path}`,
+    before: (text) => `antes: ${text}`,
+    secret: '(secreto)',
+    shows: (example) => `el documento muestra ${example}`,
+    toAsk: (name, more) => `se preguntará: ${name}${more === '' ? '' : ` (${more})`}`,
+    missingTools: (names) => `no se encuentra ahora en esta máquina: ${names}`,
+    minutes: (minutes) => `(${minutes} min)`,
+    exit: (text) => `salida: ${text}`,
+    skipped: (reason) => `(omitido: ${reason})`,
+    askedFirst: (reason) => `(${reason}: se pregunta antes)`,
+    block: (line, host) => `bloque de la línea ${line} en ${host ?? 'esta máquina'}`,
+    confirmed: (gate) => `se confirma antes: ${gate}`,
+    goesOn: (host) => `sigue en ${host ?? 'esta máquina'} desde aquí`,
+    everyCommand: 'cada orden termina con 0',
+    endsWith: (codes) => `termina con ${codes.join(' o ')}`,
+    mayFindNothing: (line) => `la búsqueda de la línea ${line} puede no encontrar nada`,
+    within: (seconds) => `en un máximo de ${seconds} s`,
+    upTo: (times) => `hasta ${times} veces`,
+    withTerminal: (why) => `con el terminal, su salida no se guarda: ${why}`,
+    notPartOfOnly: (ref) => `fuera de --only ${ref}`,
+    beforeFrom: (ref) => `anterior a --from ${ref}`,
+    onlyWhenAsked: (word, ref) => `${word}: solo se ejecuta si se pide (--with ${ref})`,
+  },
+};
