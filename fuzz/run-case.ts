@@ -138,6 +138,7 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
         timeout: null,
         hostMap: [],
         operator: 'fuzz',
+        language: null,
         env: { PATH: '/usr/bin:/bin' },
         cwd: root,
         input: Readable.from([]),
@@ -146,6 +147,7 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
         onInterrupt: () => () => {},
       },
     ),
+    procs.wordsFor({ language: null }, procedure),
   );
 }
 

@@ -69,7 +69,7 @@ export { toSarif } from './report/sarif.ts';
 export { JournalError } from './run/journal/journal.ts';
 export { findRun, listRuns, runsDirectory, type StoredRun } from './run/journal/store.ts';
 export { type StoryLine, storyOf } from './run/journal/story.ts';
-export type { RunOptions } from './run/options.ts';
+export { type RunOptions, wordsFor } from './run/options.ts';
 export { contentHash } from './run/plan/content-hash.ts';
 export type { Plan, Selection } from './run/plan/plan.ts';
 export { type PlanLine, viewPlan } from './run/plan/plan-view.ts';

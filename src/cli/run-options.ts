@@ -1,6 +1,6 @@
 /** The options that plan, run and resume share, and how they become a request. */
 import os from 'node:os';
-import { type Command, InvalidArgumentError } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createColors } from 'picocolors';
 import { milliseconds, type RunOptions, type Selection } from '../index.ts';
 import { wantsColor } from './color.ts';
@@ -20,6 +20,7 @@ export interface RunFlags {
   readonly attended?: boolean;
   readonly again?: boolean;
   readonly timeout?: number;
+  readonly lang?: 'es' | 'en';
 }
 
 export function addSelection(command: Command): Command {
@@ -35,7 +36,13 @@ export function addSelection(command: Command): Command {
       'what to fill in for a field of a message or document, by its label or name',
       collectPairs('--field'),
     )
-    .option('--host-map <host=local>', 'this machine is that host', collect);
+    .option('--host-map <host=local>', 'this machine is that host', collect)
+    .addOption(
+      new Option('--lang <language>', "language of the run, else the document's").choices([
+        'es',
+        'en',
+      ]),
+    );
 }
 
 export function selectionOf({ flow, from, only, with: more = [] }: RunFlags): Selection {
@@ -53,6 +60,7 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     again: flags.again === true,
     timeout: flags.timeout ?? null,
     hostMap: flags.hostMap ?? [],
+    language: flags.lang ?? null,
     operator: io.env.PROCS_OPERATOR || userName(),
     env: io.env,
     cwd: io.cwd,

@@ -28,6 +28,7 @@ import { createRedactor, type Redactor } from './redact.ts';
 import { RunRefused } from './refusal.ts';
 import { endTree, treeOf } from './session/processes.ts';
 import { Session } from './session/session.ts';
+import type { Words } from './words/words.ts';
 
 /** One flow to be performed, new or resumed. */
 export interface Performance {
@@ -59,6 +60,7 @@ export class Execution {
   readonly operator: Operator;
   readonly screen: Screen;
   readonly #options: RunOptions;
+  readonly #words: Words;
   readonly #interrupts: Interrupts;
   readonly #signer: FoundSigner;
   readonly #secrets = new Set<string>();
@@ -66,8 +68,9 @@ export class Execution {
   #redactor: Redactor = createRedactor([]);
 
   /** @throws {RunRefused} where the key that was asked for cannot be used */
-  constructor(options: RunOptions) {
+  constructor(options: RunOptions, words: Words) {
     this.#options = options;
+    this.#words = words;
     this.#signer = userSigner(options.env);
     const closers: (() => void)[] = [];
     this.#interrupts = new Interrupts(() => {
@@ -81,16 +84,18 @@ export class Execution {
         isTerminal: options.input.isTTY === true,
         name: options.operator,
         yes: options.yes,
+        words,
         onInterrupt: () => this.#interrupts.interrupt(),
       });
       closers.push(() => terminal.close());
       this.#leave.push(() => terminal.close());
       this.operator = terminal;
-    } else this.operator = unattended({ yes: options.yes, attestAs: options.attestAs });
+    } else this.operator = unattended({ yes: options.yes, attestAs: options.attestAs, words });
     this.screen = new Screen({
       write: (text) => options.output.write(text),
       colors: options.colors,
       redactor: () => this.#redactor,
+      words,
     });
     this.#leave.push(options.onInterrupt((final) => this.#interrupts.interrupt(final)));
   }
@@ -109,18 +114,18 @@ export class Execution {
   }
 
   async #askValue(parameter: Parameter): Promise<string> {
+    const { run } = this.#words;
     const more = [
       parameter.description,
-      parameter.example === null ? null : `the document shows ${parameter.example} as an example`,
+      parameter.example === null ? null : run.example(parameter.example),
     ].filter((part) => part !== null);
     for (;;) {
-      const value = await this.operator.ask(
-        `${parameter.name}${more.length === 0 ? '' : ` (${more.join('; ')})`}:`,
-        { secret: parameter.secret },
-      );
-      const wrong = value === '' ? 'it is empty' : checkValue(parameter, value);
+      const value = await this.operator.ask(run.value(parameter.name, more.join('; ')), {
+        secret: parameter.secret,
+      });
+      const wrong = value === '' ? run.empty : checkValue(parameter, value, this.#words);
       if (wrong === null) return value;
-      this.screen.warn(`That is not usable: ${wrong}.`, 0);
+      this.screen.warn(run.unusable(wrong), 0);
     }
   }
 
@@ -130,11 +135,8 @@ export class Execution {
     const blocks = steps
       .flatMap(({ step }) => step.actions)
       .filter(({ kind }) => kind === 'run').length;
-    this.screen.note(
-      `${steps.length} steps, ${blocks} blocks to run; "procs plan ${plan.procedure.name}" shows each`,
-      0,
-    );
-    for (const line of viewPlan(plan)) {
+    this.screen.note(this.#words.run.size(steps.length, blocks, plan.procedure.name), 0);
+    for (const line of viewPlan(plan, this.#words)) {
       if (line.kind === 'warning')
         this.#options.output.write(`${colors.yellow(this.#safeLine(line.text))}\n`);
     }
@@ -146,19 +148,19 @@ export class Execution {
 
   /** A block of the dead process may still be running: it must end, or be ended, before anything follows. */
   async settleLeftovers({ progress }: StoredRun): Promise<void> {
+    const { run } = this.#words;
     for (const { started, ended } of progress.open.values()) {
       if (ended !== null || treeOf(started.cookie, null).length === 0) continue;
       const choice = await this.operator.choose(
-        `The block on line ${started.line} is still running since ${started.at}. What now?`,
+        run.stillRunning(started.line, started.at),
         [
-          { key: 'w', label: 'wait until it has ended' },
-          { key: 'e', label: 'end it' },
-          { key: 's', label: 'leave it, and resume later' },
+          { key: 'w', label: run.wait },
+          { key: 'e', label: run.end },
+          { key: 's', label: run.leave },
         ],
         's',
       );
-      if (choice === 's')
-        throw new StopRun(4, `the block on line ${started.line} is still running`);
+      if (choice === 's') throw new StopRun(4, run.leftRunning(started.line));
       if (choice === 'e') await endTree(started.cookie, null, 5000);
       while (treeOf(started.cookie, null).length > 0)
         await new Promise((done) => setTimeout(done, 200));
@@ -206,6 +208,7 @@ export class Execution {
         session,
         operator: this.operator,
         screen: this.screen,
+        words: this.#words,
         interrupts: this.#interrupts,
         progress,
         settled: new Set(progress.actions.keys()),
@@ -213,7 +216,7 @@ export class Execution {
         entered: new Set(),
         deliveries: new Deliveries(),
         settings: {
-          ...planSettings(this.#options),
+          ...planSettings(this.#options, this.#words),
           operatorName: this.#options.operator,
           again: this.#options.again,
           lock: (name) => {
@@ -238,6 +241,7 @@ export class Execution {
     context: RunContext,
     { procedure, plan, directory, id, before }: Performance,
   ): Promise<number> {
+    const { run } = this.#words;
     const started = performance.now();
     const frame: Frame = {
       id: 'run',
@@ -257,8 +261,8 @@ export class Execution {
       if (!(error instanceof StopRun)) throw error;
       const status = this.#interrupts.pending ? 130 : error.status;
       context.journal.append({ event: 'run-ended', verdict: null, status, reason: error.message });
-      this.screen.warn(`Stopped: ${error.message}.`, 0);
-      this.screen.note(`"procs run --resume ${id}" goes on from here.`, 0);
+      this.screen.warn(run.stopped(error.message), 0);
+      this.screen.note(run.goesOn(id), 0);
       return status;
     }
     const status = STATUS[result.verdict];
@@ -270,15 +274,15 @@ export class Execution {
     } satisfies Event);
     const estimate = plan.stages.reduce((sum, { stage }) => sum + (stage.minutes ?? 0), 0);
     this.screen.ended(result.verdict, [
-      `${procedure.name}  ${summary(result)}`,
-      `${duration(performance.now() - started)}${estimate > 0 ? ` of ${estimate} min` : ''}`,
+      `${procedure.name}  ${summary(result, this.#words)}`,
+      `${duration(performance.now() - started)}${estimate > 0 ? ` ${this.#words.screen.of(estimate)}` : ''}`,
       ...(result.verdict === 'failed' &&
       plan.flow.id === 'main' &&
       procedure.flows.some((flow) => flow.id === 'rollback')
-        ? [`the way back: procs run ${procedure.name} --flow rollback`]
+        ? [run.wayBack(procedure.name)]
         : []),
-      `evidence: procs runs show ${id}`,
-      `output: ${directory}`,
+      run.evidence(id),
+      run.output(directory),
     ]);
     forget(directory);
     return status;
@@ -305,11 +309,11 @@ function heldBy(
   return new RunRefused(75, `${who} ${procedure}. Two runs at a time would spoil each other.`);
 }
 
-function summary({ steps }: FlowResult): string {
+function summary({ steps }: FlowResult, words: Words): string {
   const count = (verdict: Verdict): number =>
     steps.filter((step) => step.verdict === verdict).length;
   return (['passed', 'failed', 'unverified', 'skipped'] as const)
     .filter((verdict) => count(verdict) > 0)
-    .map((verdict) => `${count(verdict)} ${verdict}`)
+    .map((verdict) => words.run.count(count(verdict), verdict))
     .join(', ');
 }

@@ -1,8 +1,10 @@
 /** What a caller decides about a run. */
 import type pc from 'picocolors';
+import type { Procedure } from '../model/index.ts';
 import type { PlanSettings } from './plan/plan.ts';
 import { toolFinder } from './plan/tools.ts';
 import { RunRefused } from './refusal.ts';
+import { type Language, type Words, wordsOf } from './words/words.ts';
 
 /** What a caller decides about a run, whether it begins or goes on. */
 export interface RunOptions {
@@ -21,6 +23,8 @@ export interface RunOptions {
   readonly timeout: number | null;
   readonly hostMap: readonly string[];
   readonly operator: string;
+  /** `null`: that of the document. */
+  readonly language: Language | null;
   readonly env: NodeJS.ProcessEnv;
   /** Absolute: where the first block starts. */
   readonly cwd: string;
@@ -32,14 +36,21 @@ export interface RunOptions {
 }
 
 /** What holds for each plan of a run. @throws {RunRefused} where the hosts cannot be read */
-export function planSettings({ attended, yes, timeout, hostMap, env }: RunOptions): PlanSettings {
+export function planSettings(options: RunOptions, words: Words): PlanSettings {
+  const { attended, yes, timeout, hostMap, env } = options;
   return {
     attended,
     yes,
     timeout,
     localHosts: localHosts(hostMap),
     hasTool: toolFinder(env.PATH),
+    words,
   };
+}
+
+/** In the language that was asked for, else in the document's. */
+export function wordsFor({ language }: Pick<RunOptions, 'language'>, procedure: Procedure): Words {
+  return wordsOf(language ?? procedure.language);
 }
 
 /** Hosts that are this machine. @throws {RunRefused} where an entry says something else */

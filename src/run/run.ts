@@ -5,16 +5,17 @@ import { Execution } from './execution.ts';
 import { VERSION } from './journal/record.ts';
 import { readProgress } from './journal/resume.ts';
 import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './journal/store.ts';
-import { planSettings, type RunOptions } from './options.ts';
+import { planSettings, type RunOptions, wordsFor } from './options.ts';
 import { secretNames } from './plan/parameters.ts';
 import { type Plan, planRun, type Selection } from './plan/plan.ts';
 import { RunRefused } from './refusal.ts';
+import type { Words } from './words/words.ts';
 
 /** What a run would do. Nothing of the document is executed. */
 export function planFor(procedure: Procedure, selection: Selection, options: RunOptions): Plan {
   return planRun(procedure, {
     ...selection,
-    ...planSettings(options),
+    ...planSettings(options, wordsFor(options, procedure)),
     values: options.values,
   });
 }
@@ -33,14 +34,19 @@ export async function startRun(
 ): Promise<number> {
   const { procedure } = document;
   const plan = planFor(procedure, selection, options);
-  refuseProblems(plan);
-  const execution = new Execution(options);
+  refuseProblems(plan, wordsFor(options, procedure));
+  const words = wordsFor(options, procedure);
+  const execution = new Execution(options, words);
   try {
     const values = await execution.askFor(plan);
     if (options.attended && !options.yes) {
       execution.showPlan(plan);
-      if (!(await execution.operator.confirm(`Start this run on ${hostName(options)}?`))) {
-        throw new RunRefused(2, 'The run was not started, and nothing was done.');
+      if (
+        !(await execution.operator.confirm(
+          words.run.start(options.env.HOSTNAME ?? words.run.thisMachine),
+        ))
+      ) {
+        throw new RunRefused(2, words.run.notStarted);
       }
     } else execution.showPlan(plan);
     const runs = runsDirectory(workspace.root, options.env);
@@ -118,12 +124,13 @@ export async function resumeRun(
   };
   const plan = planFor(procedure, { flow: start.flow, ...start.selection }, merged);
   refuseChanges(run, plan);
-  refuseProblems(plan);
-  const execution = new Execution(merged);
+  refuseProblems(plan, wordsFor(options, procedure));
+  const words = wordsFor(merged, procedure);
+  const execution = new Execution(merged, words);
   try {
     const values = await execution.askFor(plan);
     execution.screen.note(
-      `going on with the run ${run.id}${procedure.source.hash === start.procedure.hash ? '' : '; the document was changed since, in steps that have not run yet'}`,
+      `${words.run.goingOn(run.id)}${procedure.source.hash === start.procedure.hash ? '' : `; ${words.run.changedSince}`}`,
       0,
     );
     return await execution.perform({
@@ -142,11 +149,11 @@ export async function resumeRun(
   }
 }
 
-function refuseProblems({ problems, procedure }: Plan): void {
+function refuseProblems({ problems, procedure }: Plan, words: Words): void {
   if (problems.length === 0) return;
   throw new RunRefused(
     2,
-    `${procedure.name} cannot be run:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
+    `${words.problems.cannotRun(procedure.name)}\n${problems.map((problem) => `  - ${problem}`).join('\n')}`,
   );
 }
 
@@ -181,8 +188,4 @@ function refuseChanges(run: StoredRun, plan: Plan): void {
     2,
     `The document was changed since, in steps that have already run or begun:\n${names.join('\n')}\nWhat they did is not what the document says now, so the run cannot go on by itself. Start a new run from the right step with --from.`,
   );
-}
-
-function hostName({ env }: RunOptions): string {
-  return env.HOSTNAME ?? 'this machine';
 }

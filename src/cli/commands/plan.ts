@@ -1,7 +1,7 @@
 /** `procs plan ID`: what a run would do, block by block. */
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
-import { escapeTerminalLine, type PlanLine, planFor, viewPlan } from '../../index.ts';
+import { escapeTerminalLine, type PlanLine, planFor, viewPlan, wordsFor } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';
@@ -30,7 +30,7 @@ export function registerPlan(program: Command, io: Io): void {
       problem: (text) => colors.red(`✗ ${text}`),
       blank: (text) => text,
     };
-    for (const { kind, depth, text } of viewPlan(plan)) {
+    for (const { kind, depth, text } of viewPlan(plan, wordsFor(options, document.procedure))) {
       io.stdout.write(`${'  '.repeat(depth)}${paint[kind](escapeTerminalLine(text))}\n`);
     }
     if (plan.problems.length > 0) io.exit(2);

@@ -15,40 +15,32 @@ export async function callProcedure(
   index: number,
   action: CallAction,
 ): Promise<ActionResult> {
+  const say = ctx.words.call;
   const found = lookup(ctx.workspace, action.target);
   if (found.found !== 'one') {
-    const hint =
-      found.found === 'none' && found.suggestion !== null
-        ? `; did you mean ${found.suggestion}?`
-        : '';
-    return settled('failed', `there is no one procedure ${action.target}${hint}`, null);
+    const like = found.found === 'none' ? found.suggestion : null;
+    return settled('failed', say.notOne(action.target, like), null);
   }
   const { procedure } = found.document;
   if (frame.callers.includes(procedure.name)) {
-    return settled(
-      'failed',
-      `${[...frame.callers, procedure.name].join(' → ')}: they call each other without end`,
-      null,
-    );
+    return settled('failed', say.cycle([...frame.callers, procedure.name].join(' → ')), null);
   }
-  if (!(await ctx.operator.confirm(`Run ${procedure.name} (${procedure.title}) now?`))) {
-    return settled('skipped', `the operator did not want to run ${procedure.name}`, null);
+  if (!(await ctx.operator.confirm(say.now(procedure.name, procedure.title)))) {
+    return settled('skipped', say.notWanted(procedure.name), null);
   }
   const lock = ctx.settings.lock(procedure.name);
-  if (lock === null)
-    return settled('failed', `${procedure.name} is being run by somebody else`, null);
+  if (lock === null) return settled('failed', say.locked(procedure.name), null);
   try {
     const values = await inherited(ctx, frame, procedure);
     const plan = planNested(ctx, procedure, 'main', values);
     if (plan.problems.length > 0)
-      return settled('failed', `${procedure.name} cannot be run: ${plan.problems.join(' ')}`, null);
+      return settled('failed', say.cannot(procedure.name, plan.problems.join(' ')), null);
     for (const parameter of plan.missing) {
-      const value = await ctx.operator.ask(`${parameter.name} of ${procedure.name}:`, {
+      const value = await ctx.operator.ask(say.ask(parameter.name, procedure.name), {
         secret: parameter.secret,
       });
-      const wrong = checkValue(parameter, value);
-      if (wrong !== null)
-        return settled('failed', `${parameter.name} is not usable: ${wrong}`, null);
+      const wrong = checkValue(parameter, value, ctx.words);
+      if (wrong !== null) return settled('failed', say.unusable(parameter.name, wrong), null);
       values.set(parameter.name, value);
     }
     const known = new Map([...plan.values, ...values]);
@@ -63,7 +55,7 @@ export async function callProcedure(
       { id, procedure, flow: 'main', values: known, callers: [...frame.callers, procedure.name] },
       plan,
     );
-    return settled(verdict, `${procedure.name} ended as ${verdict}`, null);
+    return settled(verdict, say.ended(procedure.name, verdict), null);
   } finally {
     lock.release();
   }

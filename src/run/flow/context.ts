@@ -10,6 +10,7 @@ import type { Operator } from '../operator/operator.ts';
 import type { Screen } from '../operator/screen.ts';
 import type { PlanSettings } from '../plan/plan.ts';
 import type { Session } from '../session/session.ts';
+import type { Words } from '../words/words.ts';
 
 export interface RunContext {
   readonly workspace: Workspace;
@@ -17,6 +18,8 @@ export interface RunContext {
   readonly session: Session;
   readonly operator: Operator;
   readonly screen: Screen;
+  /** What is said to a person, in the language of the run. */
+  readonly words: Words;
   readonly interrupts: Interrupts;
   readonly progress: Progress;
   /** Settled in an earlier process and not to be done again; emptied as they are retried. */

@@ -17,7 +17,7 @@ export function rollbackOf(
     const back = planNested(ctx, frame.procedure, 'rollback', plan.values);
     const values = new Map(back.values);
     for (const parameter of back.missing) {
-      const value = await ctx.operator.ask(`Value of ${parameter.name}:`, {
+      const value = await ctx.operator.ask(ctx.words.step.valueOf(parameter.name), {
         secret: parameter.secret,
       });
       if (parameter.secret) ctx.settings.addSecret(value);

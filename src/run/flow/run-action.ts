@@ -1,5 +1,6 @@
 /** Carries out one action of a step, whatever its kind, and says how that ended. */
 import type { Action, ChecklistAction, Step } from '../../model/index.ts';
+import type { Words } from '../words/words.ts';
 import { callProcedure } from './call.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { runBlock, runScript } from './run-block.ts';
@@ -31,12 +32,10 @@ export async function runAction(
     case 'instruction':
       ctx.screen.lead(action.lead);
       ctx.screen.text(action.text);
-      return attested(ctx, 'Done?');
+      return attested(ctx, ctx.words.attest.done);
     case 'listing':
       ctx.screen.lead(action.lead);
-      ctx.screen.note(
-        `shown in the document, line ${action.span.line}${action.reason === null ? '' : ` (${action.reason})`}`,
-      );
+      ctx.screen.note(ctx.words.actions.shownAt(action.span.line, action.reason));
       return null;
     default:
       return action satisfies never;
@@ -44,26 +43,24 @@ export async function runAction(
 }
 
 /** In a word, for the line of its verdict. */
-export function actionName(action: Action): string {
+export function actionName(action: Action, { actions: say }: Words): string {
   switch (action.kind) {
     case 'run':
-      return `block on line ${action.codeSpan.line}`;
+      return say.block(action.codeSpan.line);
     case 'script':
-      return action.path === null
-        ? `script on line ${action.codeSpan.line}`
-        : `script ${action.path}`;
+      return action.path === null ? say.scriptAt(action.codeSpan.line) : say.script(action.path);
     case 'checklist':
-      return 'checklist';
+      return say.checklist;
     case 'message':
-      return action.channel === null ? 'message' : `message to ${action.channel}`;
+      return action.channel === null ? say.message : say.messageTo(action.channel);
     case 'document':
-      return action.path === null ? 'document' : `document ${action.path}`;
+      return action.path === null ? say.document : say.documentAt(action.path);
     case 'call':
-      return `procedure ${action.target}`;
+      return say.procedure(action.target);
     case 'instruction':
-      return 'instruction';
+      return say.instruction;
     case 'listing':
-      return 'listing';
+      return say.listing;
     default:
       return action satisfies never;
   }
@@ -82,10 +79,6 @@ async function runChecklist(ctx: RunContext, action: ChecklistAction): Promise<A
     by = result.by ?? by;
   }
   if (open > 0)
-    return settled(
-      'unverified',
-      `${open} of ${action.items.length} items were confirmed by nobody`,
-      null,
-    );
-  return settled('passed', `all ${action.items.length} items confirmed by ${by}`, by);
+    return settled('unverified', ctx.words.checklist.open(open, action.items.length), null);
+  return settled('passed', ctx.words.checklist.all(action.items.length, by ?? ''), by);
 }

@@ -29,7 +29,7 @@ export async function runBlock(
     .map((hole) => unfit(frame.values.get(hole.parameter) ?? '', hole.quoting))
     .find((each) => each !== null);
   if (filled.open.length > 0 || wrong !== undefined) {
-    const evidence = wrong ?? `no value for ${filled.open.join(', ')}`;
+    const evidence = wrong ?? ctx.words.block.noValue(filled.open.join(', '));
     return { verdict: 'failed', evidence, by: null, block: null };
   }
   const hosts = remoteHosts(action);
@@ -37,7 +37,7 @@ export async function runBlock(
   if (foreign !== undefined) {
     return {
       verdict: 'failed',
-      evidence: `it belongs on ${foreign}, which is not this machine`,
+      evidence: ctx.words.block.elsewhere(foreign),
       by: null,
       block: null,
     };
@@ -48,7 +48,7 @@ export async function runBlock(
   const gate = gateOf(action);
   if (gate !== null) {
     screen.warn(gate);
-    const allowed = await operator.confirm('Run this block?');
+    const allowed = await operator.confirm(ctx.words.block.run);
     ctx.journal.append({
       event: 'decision',
       frame: frame.id,
@@ -56,7 +56,7 @@ export async function runBlock(
       choice: allowed ? 'allowed' : 'not allowed',
       reason: gate,
     });
-    if (!allowed) throw new StopRun(4, `the block of step ${step.ref} was not allowed to run`);
+    if (!allowed) throw new StopRun(4, ctx.words.step.notAllowed(step.ref));
   }
   const block = blockFor(ctx, frame, step, index, code);
   const attempts = 1 + action.expects.retry;
@@ -65,7 +65,7 @@ export async function runBlock(
     const ended = result.block!.outcome.ending.kind;
     if (result.verdict !== 'failed' || attempt >= attempts || ended === 'interrupted')
       return result;
-    screen.note(`attempt ${attempt} of ${attempts} failed: ${result.evidence}`);
+    screen.note(ctx.words.block.attempt(attempt, attempts, result.evidence));
     await sleep(action.expects.every);
   }
 }
@@ -78,10 +78,10 @@ export async function runScript(
   index: number,
 ): Promise<ActionResult> {
   const action = step.actions[index] as ScriptAction;
-  const name = action.path === null ? 'this script' : action.path;
+  const name = action.path === null ? ctx.words.block.thisScript : action.path;
   const skipped: ActionResult = {
     verdict: 'skipped',
-    evidence: `${name} is a listing of a script, and nobody asked to run it`,
+    evidence: ctx.words.block.notAsked(name),
     by: null,
     block: null,
   };
@@ -93,10 +93,7 @@ export async function runScript(
   )
     return skipped;
   ctx.screen.code(action.code);
-  if (
-    !(await ctx.operator.confirm(`This is a listing of ${name}. Run it, as a process of its own?`))
-  )
-    return skipped;
+  if (!(await ctx.operator.confirm(ctx.words.block.listing(name)))) return skipped;
   const block = blockFor(ctx, frame, step, index, action.code);
   return attemptBlock(ctx, frame, step, index, block, false);
 }

@@ -47,7 +47,7 @@ export async function runFlow(ctx: RunContext, frame: Frame, plan: Plan): Promis
       const result = await oneStep(ctx, frame, plan, each);
       if (result === null) {
         complete = false;
-        skip(ctx, frame, each, each.reason ?? 'not wanted', steps);
+        skip(ctx, frame, each, each.reason ?? ctx.words.step.notWanted, steps);
         own.push('skipped');
         continue;
       }
@@ -105,25 +105,24 @@ async function oneStep(ctx: RunContext, frame: Frame, plan: Plan, planned: Plann
   refuseChanged(ctx, frame, planned);
   const before = ctx.progress.steps.get(key(frame.id, planned.step.ref));
   if (before !== undefined) {
-    ctx.screen.skipped(planned, `${before.verdict} before this run was resumed`);
-    const skippedAfterFailure =
-      before.verdict === 'skipped' && (before.reason ?? '').startsWith('after a failure');
+    ctx.screen.skipped(planned, ctx.words.step.before(before.verdict));
+    const skippedAfterFailure = before.deviated;
     return before.verdict === 'skipped' && !skippedAfterFailure
       ? null
       : { verdict: before.verdict, skippedAfterFailure };
   }
   if (ctx.interrupts.pending) {
     if (ctx.interrupts.final || !ctx.operator.attended)
-      throw new StopRun(130, `interrupted before step ${planned.step.ref}`);
+      throw new StopRun(130, ctx.words.step.interruptedBefore(planned.step.ref));
     ctx.interrupts.clear();
   }
   if (planned.mode === 'ask') {
     const { ref, title } = planned.step;
     const choice = await ctx.operator.choose(
-      `Step ${ref} "${title}" is ${planned.reason}. Run it?`,
+      ctx.words.step.runIt(ref, title, planned.reason ?? ''),
       [
-        { key: 'y', label: 'run it' },
-        { key: 'n', label: 'leave it out' },
+        { key: 'y', label: ctx.words.step.yes },
+        { key: 'n', label: ctx.words.step.no },
       ],
       'n',
     );
@@ -131,7 +130,7 @@ async function oneStep(ctx: RunContext, frame: Frame, plan: Plan, planned: Plann
       event: 'decision',
       frame: frame.id,
       ref,
-      choice: `${planned.reason}:${choice}`,
+      choice: `${planned.step.conditional || planned.stage.conditional ? 'conditional' : 'optional'}:${choice}`,
       reason: null,
     });
     if (choice === 'n') return null;
@@ -143,10 +142,7 @@ async function oneStep(ctx: RunContext, frame: Frame, plan: Plan, planned: Plann
 function refuseChanged(ctx: RunContext, frame: Frame, { step, hash }: PlannedStep): void {
   const begun = ctx.progress.begun.get(key(frame.id, step.ref));
   if (begun === undefined || begun.hash === hash) return;
-  throw new StopRun(
-    4,
-    `step ${step.ref} of ${frame.procedure.name} was changed since this run began it, so what it did is not what the document says now`,
-  );
+  throw new StopRun(4, ctx.words.step.changed(step.ref, frame.procedure.name));
 }
 
 function skip(
@@ -166,6 +162,7 @@ function skip(
     hash,
     verdict: 'skipped',
     reason,
+    deviated: false,
   });
   ctx.screen.skipped(planned, reason);
 }

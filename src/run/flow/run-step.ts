@@ -11,6 +11,7 @@ import { type JudgedBlock, judgeCheck } from '../judge/judge.ts';
 import { type Choice, StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
 import type { PlannedStep } from '../plan/plan.ts';
+import type { Words } from '../words/words.ts';
 import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
 import { probeOf } from './probe.ts';
 import { actionName, runAction } from './run-action.ts';
@@ -48,12 +49,12 @@ export async function runStep(
       return { verdict: tried.verdict, skippedAfterFailure: false };
     }
     if (ctx.interrupts.pending && (ctx.interrupts.final || !ctx.operator.attended)) {
-      throw new StopRun(130, `interrupted in step ${step.ref}`);
+      throw new StopRun(130, ctx.words.step.interrupted(step.ref));
     }
     ctx.interrupts.clear();
     const decision = await atFailure(ctx, frame, step, rollback);
     if (decision.kind === 'skip') {
-      end(ctx, frame, planned, 'skipped', decision.reason);
+      end(ctx, frame, planned, 'skipped', decision.reason, true);
       return { verdict: 'skipped', skippedAfterFailure: true };
     }
     if (decision.kind === 'give-up') {
@@ -97,7 +98,7 @@ async function tryStep(
 
 /** A step that only shows something: whether it was followed only a person can say. */
 async function nothingToDo(ctx: RunContext): Promise<Verdict> {
-  const attestation = await ctx.operator.attest('Is this step done?');
+  const attestation = await ctx.operator.attest(ctx.words.attest.stepDone);
   return attestation.answer === 'yes'
     ? 'passed'
     : attestation.answer === 'no'
@@ -118,8 +119,8 @@ async function settleAction(
   if (before !== undefined && before.hash === hash && ctx.settled.has(place)) {
     ctx.screen.judged(
       before.verdict,
-      actionName(action),
-      `${before.evidence} (before this run was resumed)`,
+      actionName(action, ctx.words),
+      ctx.words.actions.earlier(before.evidence),
     );
     return {
       verdict: before.verdict,
@@ -148,7 +149,7 @@ async function settleAction(
     by,
     state,
   });
-  ctx.screen.judged(verdict, actionName(action), evidence);
+  ctx.screen.judged(verdict, actionName(action, ctx.words), evidence);
   return result;
 }
 
@@ -160,6 +161,7 @@ async function settleDoubt(
   index: number,
 ): Promise<ActionResult | undefined> {
   const { screen, operator, journal, settings } = ctx;
+  const say = ctx.words.doubt;
   const action = step.actions[index]!;
   const open = ctx.progress.open.get(key(frame.id, step.ref, index))!;
   if (open.ended !== null && open.ended.verdict !== 'failed') {
@@ -178,20 +180,21 @@ async function settleDoubt(
   const recorded = await recordedResult(ctx, frame, step, index);
   const what =
     open.ended !== null
-      ? `This block has run and failed before: ${open.ended.evidence}`
+      ? say.failed(open.ended.evidence)
       : recorded !== null
-        ? `This block was running when the run was cut off, and ended by itself: ${recorded.evidence}`
-        : 'This block may have run, whole or in part: the run was cut off in it';
+        ? say.ended(recorded.evidence)
+        : say.unknown;
   screen.warn(what);
   const choices: Choice[] = [
-    ...(recorded === null ? [] : [{ key: 'a', label: 'accept how it ended' }]),
-    { key: 'r', label: 'run it again' },
-    { key: 'c', label: 'do not run it: only check its criteria' },
-    { key: 'k', label: 'skip it, with a reason' },
-    { key: 's', label: 'stop, and resume later' },
+    ...(recorded === null ? [] : [{ key: 'a', label: say.accept }]),
+    { key: 'r', label: say.again },
+    { key: 'c', label: say.check },
+    { key: 'k', label: say.skip },
+    { key: 's', label: say.stop },
   ];
-  const choice = await operator.choose('What now?', choices, settings.again ? 'r' : 's');
-  const reason = choice === 'k' ? await operator.ask('Reason:', { secret: false }) : null;
+  const choice = await operator.choose(ctx.words.menu.whatNow, choices, settings.again ? 'r' : 's');
+  const reason =
+    choice === 'k' ? await operator.ask(ctx.words.menu.reason, { secret: false }) : null;
   journal.append({
     event: 'decision',
     frame: frame.id,
@@ -208,7 +211,7 @@ async function settleDoubt(
     case 'c':
       return {
         verdict: 'unverified',
-        evidence: 'it may have run, whole or in part, when the run was cut off',
+        evidence: say.mayHaveRun,
         by: null,
         block: null,
       };
@@ -216,16 +219,13 @@ async function settleDoubt(
       // What it did is not known, so nobody may take the step for passed.
       return {
         verdict: 'unverified',
-        evidence: `it may have run, and was skipped by ${settings.operatorName}: ${reason}`,
+        evidence: say.skipped(settings.operatorName, reason ?? ''),
         by: null,
         block: null,
       };
     default:
       ctx.doubtful.add(key(frame.id, step.ref, index));
-      throw new StopRun(
-        4,
-        `the block of step ${step.ref} on line ${action.span.line} may have run already, and nobody decided whether to run it again (--again says so)`,
-      );
+      throw new StopRun(4, say.undecided(step.ref, action.span.line));
   }
 }
 
@@ -240,20 +240,20 @@ export async function settleCriterion(
 ): Promise<Settled> {
   let result: Settled = {
     verdict: 'unverified',
-    evidence: 'only a person can say, and nobody did',
+    evidence: ctx.words.attest.nobody,
     by: null,
   };
   if (criterion.check !== null) {
     result = { ...(await judgeCheck(criterion.check, block, probeOf(ctx, frame))), by: null };
   }
   if (result.verdict === 'unverified') {
-    const why = criterion.check === null ? '' : ` (${result.evidence})`;
-    const attestation = await ctx.operator.attest(`Does this hold: ${criterion.text}${why}`);
+    const why = criterion.check === null ? null : result.evidence;
+    const attestation = await ctx.operator.attest(ctx.words.attest.holds(criterion.text, why));
     if (attestation.answer !== 'unknown') {
       const yes = attestation.answer === 'yes';
       result = {
         verdict: yes ? 'passed' : 'failed',
-        evidence: `${yes ? 'attested' : 'denied'} by ${attestation.by}`,
+        evidence: (yes ? ctx.words.attest.by : ctx.words.attest.deniedBy)(attestation.by),
         by: attestation.by,
       };
     }
@@ -269,15 +269,15 @@ export async function settleCriterion(
     rule,
     ...result,
   });
-  ctx.screen.criterion(criterion, result.verdict, how(criterion, result));
+  ctx.screen.criterion(criterion, result.verdict, how(criterion, result, ctx.words));
   return result;
 }
 
-function how(criterion: Criterion, result: Settled): string {
+function how(criterion: Criterion, result: Settled, { attest }: Words): string {
   if (result.by !== null || criterion.check === null) return result.evidence;
-  const source =
-    criterion.origin === 'inferred' ? `inferred by rule ${criterion.rule}` : criterion.origin;
-  return `${source}: ${result.evidence}`;
+  return criterion.origin === 'inferred'
+    ? attest.inferred(criterion.rule ?? '', result.evidence)
+    : attest.declared(result.evidence);
 }
 
 type Decision =
@@ -291,18 +291,18 @@ async function atFailure(
   rollback: (() => Promise<Verdict>) | null,
 ): Promise<Decision> {
   const { operator, journal, screen } = ctx;
+  const say = ctx.words.menu;
   const choices: Choice[] = [
-    { key: 'r', label: 'retry' },
-    ...(step.criteria.length > 0
-      ? [{ key: 'c', label: 'check the criteria again, without running anything' }]
-      : []),
-    { key: 'k', label: 'skip this step, with a reason' },
-    ...(rollback === null ? [] : [{ key: 'b', label: 'run the rollback' }]),
-    { key: 's', label: 'stop here; the run can be resumed' },
-    { key: 'f', label: 'end the run as failed' },
+    { key: 'r', label: say.retry },
+    ...(step.criteria.length > 0 ? [{ key: 'c', label: say.check }] : []),
+    { key: 'k', label: say.skip },
+    ...(rollback === null ? [] : [{ key: 'b', label: say.rollback }]),
+    { key: 's', label: say.stop },
+    { key: 'f', label: say.fail },
   ];
-  const choice = await operator.choose(`Step ${step.ref} failed. What now?`, choices, 'f');
-  const reason = choice === 'k' ? await operator.ask('Reason:', { secret: false }) : null;
+  const choice = await operator.choose(say.stepFailed(step.ref), choices, 'f');
+  const reason =
+    choice === 'k' ? await operator.ask(ctx.words.menu.reason, { secret: false }) : null;
   journal.append({
     event: 'decision',
     frame: frame.id,
@@ -316,16 +316,16 @@ async function atFailure(
     case 'c':
       return { kind: 'check' };
     case 'k':
-      return { kind: 'skip', reason: `after a failure: ${reason}` };
+      return { kind: 'skip', reason: ctx.words.step.afterFailure(reason ?? '') };
     case 'b': {
       const verdict = await rollback!();
-      screen.note(`the rollback ended as ${verdict}`, 2);
-      return { kind: 'give-up', reason: `rolled back: the rollback ended as ${verdict}` };
+      screen.note(ctx.words.step.rollbackEnded(verdict), 2);
+      return { kind: 'give-up', reason: ctx.words.step.rolledBack(verdict) };
     }
     case 's':
-      throw new StopRun(4, `stopped by the operator at step ${step.ref}`);
+      throw new StopRun(4, ctx.words.step.stopped(step.ref));
     default:
-      return { kind: 'give-up', reason: 'the run ends here' };
+      return { kind: 'give-up', reason: ctx.words.step.endsHere };
   }
 }
 
@@ -335,6 +335,7 @@ function end(
   { step, hash }: PlannedStep,
   verdict: Verdict,
   reason: string | null,
+  deviated = false,
 ): void {
   ctx.journal.append({
     event: 'step-ended',
@@ -343,6 +344,7 @@ function end(
     hash,
     verdict,
     reason,
+    deviated,
   });
   ctx.screen.stepEnded(step.ref, verdict, reason);
 }

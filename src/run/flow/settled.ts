@@ -6,11 +6,11 @@ export async function attested(ctx: RunContext, question: string): Promise<Actio
   const attestation = await ctx.operator.attest(question);
   switch (attestation.answer) {
     case 'yes':
-      return settled('passed', `attested by ${attestation.by}`, attestation.by);
+      return settled('passed', ctx.words.attest.by(attestation.by), attestation.by);
     case 'no':
-      return settled('failed', `denied by ${attestation.by}`, attestation.by);
+      return settled('failed', ctx.words.attest.deniedBy(attestation.by), attestation.by);
     case 'unknown':
-      return settled('unverified', 'only a person can say, and nobody did', null);
+      return settled('unverified', ctx.words.attest.nobody, null);
     default:
       return attestation satisfies never;
   }

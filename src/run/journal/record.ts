@@ -152,6 +152,8 @@ export const Event = z.discriminatedUnion('event', [
     hash: z.string(),
     verdict: Verdict,
     reason: z.string().nullable(),
+    /** The operator went on without it, against the document: the whole is unverified at best. */
+    deviated: z.boolean().default(false),
   }),
   z.object({
     event: z.literal('stage-ended'),

@@ -1,5 +1,7 @@
 /** Who answers what only a person can: at a terminal, or nobody. */
 
+import type { Words } from '../words/words.ts';
+
 export type Attestation =
   | { readonly answer: 'yes' | 'no'; readonly by: string }
   /** Nobody could say. */
@@ -39,17 +41,25 @@ export class StopRun extends Error {
  * Nobody is there. `yes`: gates may be passed; that never says that anything is so. `attestAs`: a
  * person who vouched for everything in advance, by name, in the command.
  */
-export function unattended({ yes, attestAs }: { yes: boolean; attestAs: string | null }): Operator {
+export function unattended({
+  yes,
+  attestAs,
+  words,
+}: {
+  yes: boolean;
+  attestAs: string | null;
+  words: Words;
+}): Operator {
   return {
     attended: false,
     confirm: async () => yes,
     attest: async () =>
       attestAs === null
         ? { answer: 'unknown' }
-        : { answer: 'yes', by: `${attestAs} (in advance, --attest-as)` },
+        : { answer: 'yes', by: words.attest.inAdvance(attestAs) },
     choose: async (_question, _choices, fallback) => fallback,
     ask: async (question) => {
-      throw new StopRun(4, `nobody is there to answer: ${question}`);
+      throw new StopRun(4, words.run.nobody(question));
     },
   };
 }

@@ -6,11 +6,13 @@ import type { Criterion, Flow, Procedure, Stage, Verdict } from '../../model/ind
 import { escapeTerminal, escapeTerminalLine } from '../../text/escape.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import type { Redactor } from '../redact.ts';
+import type { Words } from '../words/words.ts';
 
 export interface ScreenOptions {
   readonly write: (text: string) => void;
   readonly colors: ReturnType<typeof pc.createColors>;
   readonly redactor: () => Redactor;
+  readonly words: Words;
   /** Lines of one block's output that are shown live; the rest is in its file. */
   readonly most?: number;
 }
@@ -31,12 +33,18 @@ export class Screen {
 
   procedure({ name, title, version, source }: Procedure, flow: Flow, run: string): void {
     const { bold, dim } = this.#options.colors;
+    const words = this.#options.words.screen;
     this.#line('');
     this.#line(bold(this.#safe(`${name}${title === name ? '' : `  ${title}`}`)));
     this.#line(
       dim(
         this.#safe(
-          `${source.path}${version === null ? '' : `, version ${version}`}, flow "${flow.id}", run ${run}`,
+          [
+            source.path,
+            ...(version === null ? [] : [words.version(version)]),
+            words.flow(flow.id),
+            words.run(run),
+          ].join(', '),
         ),
       ),
     );
@@ -46,7 +54,7 @@ export class Screen {
     const { bold, cyan, dim } = this.#options.colors;
     this.#line('');
     this.#line(
-      `${bold(cyan(this.#safe(`${number}. ${title}`)))}${minutes === null ? '' : dim(`  estimate ${minutes} min`)}`,
+      `${bold(cyan(this.#safe(`${number}. ${title}`)))}${minutes === null ? '' : dim(`  ${this.#options.words.screen.estimate(minutes)}`)}`,
     );
   }
 
@@ -60,7 +68,7 @@ export class Screen {
     const { dim } = this.#options.colors;
     this.#line('');
     this.#line(
-      `  ${dim(`– skipped  ${this.#safe(`${planned.step.ref}  ${planned.step.title}`)}  (${this.#safe(reason)})`)}`,
+      `  ${dim(`– ${this.#options.words.verdicts.skipped}  ${this.#safe(`${planned.step.ref}  ${planned.step.title}`)}  (${this.#safe(reason)})`)}`,
     );
   }
 
@@ -104,7 +112,8 @@ export class Screen {
   }
 
   stageEnded(stage: Stage, verdict: Verdict, milliseconds: number): void {
-    const estimate = stage.minutes === null ? '' : ` of ${stage.minutes} min`;
+    const estimate =
+      stage.minutes === null ? '' : ` ${this.#options.words.screen.of(stage.minutes)}`;
     this.#line('');
     this.#line(
       `${this.#verdict(verdict)}  ${this.#safe(`${stage.number}. ${stage.title}`)}${this.#options.colors.dim(`  ${duration(milliseconds)}${estimate}`)}`,
@@ -119,6 +128,7 @@ export class Screen {
 
   /** Takes a block's output as it comes. */
   output(): { take(stream: 'stdout' | 'stderr', bytes: Buffer): void; end(files: string): void } {
+    const words = this.#options.words.screen;
     const most = this.#options.most ?? 500;
     let shown = 0;
     let folded = 0;
@@ -141,8 +151,7 @@ export class Screen {
       end: (files) => {
         for (const stream of ['stdout', 'stderr'] as const)
           for (const line of streams[stream].end()) show(line, stream);
-        if (folded > tail.length)
-          this.note(`… ${folded - tail.length} lines more, all of them in ${files}`);
+        if (folded > tail.length) this.note(words.folded(folded - tail.length, files));
         for (const line of tail) this.#line(line);
       },
     };
@@ -182,7 +191,7 @@ export class Screen {
   #verdict(verdict: Verdict): string {
     const { green, red, yellow, dim } = this.#options.colors;
     const paint = { passed: green, failed: red, unverified: yellow, skipped: dim }[verdict];
-    return paint(`${SIGNS[verdict]} ${verdict}`);
+    return paint(`${SIGNS[verdict]} ${this.#options.words.verdicts[verdict]}`);
   }
 
   #safe(text: string): string {

@@ -2,6 +2,7 @@
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { escapeTerminal } from '../../text/escape.ts';
+import type { Words } from '../words/words.ts';
 import { type Operator, StopRun } from './operator.ts';
 
 export interface TerminalOptions {
@@ -12,11 +13,13 @@ export interface TerminalOptions {
   readonly name: string;
   /** Gates are passed without asking. */
   readonly yes: boolean;
+  readonly words: Words;
   /** Ctrl-C at a question. */
   readonly onInterrupt: () => void;
 }
 
 export function atTerminal(options: TerminalOptions): Operator & { close(): void } {
+  const { ask } = options.words;
   const lines = new Lines(options);
   const again = async <T>(
     question: string,
@@ -29,9 +32,9 @@ export function atTerminal(options: TerminalOptions): Operator & { close(): void
   };
   return {
     attended: true,
-    confirm: async (question) => options.yes || again(`${question} [y/n] `, yesOrNo),
+    confirm: async (question) => options.yes || again(`${question} ${ask.yesNo} `, yesOrNo),
     attest: async (question) => {
-      const answer = await again(`${question} [y/n/?] `, (text) =>
+      const answer = await again(`${question} ${ask.yesNoUnknown} `, (text) =>
         text === '?' ? null : yesOrNo(text),
       );
       if (answer === null) return { answer: 'unknown' };
@@ -85,7 +88,7 @@ class Lines {
             }));
       if (line === null) {
         output.write('\n');
-        throw new StopRun(4, 'the input ended before the question was answered');
+        throw new StopRun(4, this.#options.words.run.inputEnded);
       }
       // What a pipe sends is shown nowhere else; what a terminal's user typed stands there already.
       if (!isTerminal || secret) output.write(secret ? '\n' : `${escapeTerminal(line)}\n`);

@@ -1,20 +1,20 @@
 /** Whether a value is one that a parameter takes. */
 import { RE2JS } from 're2js';
 import type { Parameter, Procedure } from '../../model/index.ts';
+import type { Words } from '../words/words.ts';
 
 /** What is wrong with it, to follow "it is not usable:"; `null`: nothing. */
-export function checkValue(parameter: Parameter, value: string): string | null {
-  if (value.includes('\0')) return 'it holds a NUL byte';
+export function checkValue(parameter: Parameter, value: string, { values }: Words): string | null {
+  if (value.includes('\0')) return values.nul;
   switch (parameter.type) {
     case 'number':
-      if (value.trim() === '' || !Number.isFinite(Number(value))) return 'it must be a number';
+      if (value.trim() === '' || !Number.isFinite(Number(value))) return values.number;
       break;
     case 'boolean':
-      if (!/^(?:true|false)$/.test(value)) return 'it must be true or false';
+      if (!/^(?:true|false)$/.test(value)) return values.boolean;
       break;
     case 'enum':
-      if (!parameter.options.includes(value))
-        return `it must be one of ${parameter.options.join(', ')}`;
+      if (!parameter.options.includes(value)) return values.oneOf(parameter.options.join(', '));
       break;
     case 'string':
     case 'path':
@@ -26,9 +26,9 @@ export function checkValue(parameter: Parameter, value: string): string | null {
   try {
     if (RE2JS.compile(parameter.pattern).matches(value)) return null;
   } catch (error) {
-    return `its pattern ${parameter.pattern} cannot be used: ${(error as Error).message}`;
+    return values.badPattern(parameter.pattern, (error as Error).message);
   }
-  return `it must match ${parameter.pattern}`;
+  return values.match(parameter.pattern);
 }
 
 /** Declared parameters are variables of the session. */

@@ -1,5 +1,6 @@
 /** What a run would do, decided before anything is done. Pure: tools are looked up by a function handed in. */
 import type { Flow, Parameter, Procedure, Stage, Step } from '../../model/index.ts';
+import type { Words } from '../words/words.ts';
 import { blockProblems } from './problems.ts';
 import { selectSteps } from './selection.ts';
 import { missingTools } from './tools.ts';
@@ -16,6 +17,7 @@ export interface PlanSettings {
   /** A limit for blocks that have none of their own: milliseconds. */
   readonly timeout: number | null;
   readonly hasTool: (name: string) => boolean;
+  readonly words: Words;
 }
 
 /** What of a procedure is to run. */
@@ -59,14 +61,13 @@ export interface Plan {
 
 export function planRun(procedure: Procedure, options: PlanOptions): Plan {
   const flow = procedure.flows.find(({ id }) => id === options.flow);
-  if (flow === undefined) return withoutFlow(procedure, options.flow);
+  if (flow === undefined) return withoutFlow(procedure, options);
+  const { words } = options;
   const problems: string[] = [];
   const stages = selectSteps(flow, options, problems);
   const planned = stages.flatMap(({ steps }) => steps).filter(({ mode }) => mode !== 'skip');
   if (planned.length === 0 && problems.length === 0) {
-    problems.push(
-      `Nothing of ${procedure.name} would run: every step of the flow "${flow.id}" is left out or runs only when asked for (--with).`,
-    );
+    problems.push(words.problems.nothing(procedure.name, flow.id));
   }
   const blocks = planned.flatMap(({ step }) =>
     step.actions.filter((action) => action.kind === 'run'),
@@ -76,11 +77,9 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
   problems.push(...blockProblems(planned, options, values));
   if (!options.attended && missing.length > 0) {
     const names = missing.map(({ name, example }) =>
-      example === null ? name : `${name} (the document shows ${example} as an example)`,
+      example === null ? name : `${name} (${words.run.example(example)})`,
     );
-    problems.push(
-      `These values are not known, and nobody is there to ask: ${names.join(', ')}. Give each with --set NAME=value.`,
-    );
+    problems.push(words.problems.unknownValues(names.join(', ')));
   }
   return {
     procedure,
@@ -93,9 +92,8 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
   };
 }
 
-function withoutFlow(procedure: Procedure, id: string): Plan {
+function withoutFlow(procedure: Procedure, { flow: id, words }: PlanOptions): Plan {
   const ids = procedure.flows.map((flow) => flow.id);
-  const hint = ids.length === 0 ? 'It has no flow that could run.' : `It has: ${ids.join(', ')}.`;
   const span = { line: 1, column: 1, endLine: 1, endColumn: 1 };
   return {
     procedure,
@@ -104,6 +102,6 @@ function withoutFlow(procedure: Procedure, id: string): Plan {
     values: new Map(),
     missing: [],
     missingTools: [],
-    problems: [`${procedure.name} has no flow "${id}". ${hint}`],
+    problems: [words.problems.noFlow(procedure.name, id, ids)],
   };
 }

@@ -10,15 +10,16 @@ export function blockProblems(
   options: PlanOptions,
   values: ReadonlyMap<string, string>,
 ): string[] {
+  const say = options.words.problems;
   const problems: string[] = [];
   const elsewhere = new Map<string, string[]>();
   for (const { step, mode } of planned) {
     for (const action of step.actions) {
       if (action.kind !== 'run') continue;
-      const where = `Step ${step.ref}, line ${action.codeSpan.line}`;
+      const where = say.where(step.ref, action.codeSpan.line);
       if (action.syntaxError !== null) {
         problems.push(
-          `Step ${step.ref}, line ${action.syntaxError.span.line}: bash does not accept this block: ${action.syntaxError.text}`,
+          say.syntax(say.where(step.ref, action.syntaxError.span.line), action.syntaxError.text),
         );
       }
       for (const host of remoteHosts(action)) {
@@ -27,39 +28,32 @@ export function blockProblems(
       }
       for (const { parameter, quoting } of action.holes) {
         const wrong = values.has(parameter) ? unfit(values.get(parameter)!, quoting) : null;
-        if (wrong !== null) problems.push(`${where}: ${parameter} cannot stand here: ${wrong}.`);
+        if (wrong !== null) problems.push(say.cannotStand(where, parameter, wrong));
       }
       if (!options.attended && mode === 'run')
         problems.push(...unattendedProblems(action, where, options));
     }
     if (!options.attended && !options.yes && mode === 'run') {
       const call = step.actions.find(({ kind }) => kind === 'call');
-      if (call?.kind === 'call')
-        problems.push(
-          `Step ${step.ref} runs ${call.target}, which somebody has to confirm: nobody is there to ask, so allow it with --yes.`,
-        );
+      if (call?.kind === 'call') problems.push(say.call(step.ref, call.target));
     }
   }
   for (const [host, places] of elsewhere) {
-    const more = places.length === 1 ? '' : ` and ${places.length - 1} more`;
-    problems.push(
-      `${places[0]}${more}: on ${host}, and procs cannot run blocks on other hosts yet. If this machine is ${host}, say --host-map ${host}=local.`,
-    );
+    problems.push(say.elsewhere(places[0]!, places.length - 1, host));
   }
   return problems;
 }
 
 function unattendedProblems(action: RunAction, where: string, options: PlanOptions): string[] {
+  const say = options.words.problems;
   const problems: string[] = [];
   const gate = gateOf(action);
   if (gate !== null && !options.yes) {
-    problems.push(
-      `${where}: ${gate}. Somebody has to confirm that, and nobody is there to ask: allow it with --yes.`,
-    );
+    problems.push(say.gate(where, gate));
   }
   const asking = interactiveCommand(action);
   if (asking !== null) {
-    problems.push(`${where}: this block needs a terminal (${asking}), and there is none.`);
+    problems.push(say.noTerminal(where, asking));
   }
   const endless = action.hazards.find(({ kind }) => kind === 'endless');
   if (
@@ -68,9 +62,7 @@ function unattendedProblems(action: RunAction, where: string, options: PlanOptio
     options.timeout === null &&
     !action.expects.background
   ) {
-    problems.push(
-      `${where}: \`${endless.command}\` never ends by itself (${endless.reason}), and nobody is there to end it: give the block {timeout=…} or the run --timeout.`,
-    );
+    problems.push(say.endless(where, endless.command, endless.reason));
   }
   return problems;
 }

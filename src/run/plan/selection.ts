@@ -13,10 +13,9 @@ export function selectSteps(flow: Flow, options: PlanOptions, problems: string[]
   for (const wanted of [options.from, options.only, ...options.with]) {
     if (wanted === null || refs.includes(wanted)) continue;
     const like = nearest(wanted, refs);
-    problems.push(
-      `There is no step or stage ${wanted} in the flow "${flow.id}".${like === null ? '' : ` Did you mean ${like}?`}`,
-    );
+    problems.push(options.words.problems.noStep(wanted, flow.id, like));
   }
+  const { words } = options;
   let reached = options.from === null;
   return flow.stages.map((stage) => {
     const steps = stage.steps.map((step): PlannedStep => {
@@ -25,23 +24,24 @@ export function selectSteps(flow: Flow, options: PlanOptions, problems: string[]
       if (named(options.from)) reached = true;
       const base = { stage, step, hash: contentHash(step) };
       if (options.only !== null && !named(options.only))
-        return { ...base, mode: 'skip', reason: `not part of --only ${options.only}` };
-      if (!reached) return { ...base, mode: 'skip', reason: `before --from ${options.from}` };
+        return { ...base, mode: 'skip', reason: words.plan.notPartOfOnly(options.only) };
+      if (!reached)
+        return { ...base, mode: 'skip', reason: words.plan.beforeFrom(options.from ?? '') };
       const word = conditionOf(stage, step);
       const chosen = options.only === step.ref || options.with.some(named);
       if (word === null || chosen) return { ...base, mode: 'run', reason: null };
-      if (options.attended) return { ...base, mode: 'ask', reason: word };
+      if (options.attended) return { ...base, mode: 'ask', reason: words.step[word] };
       return {
         ...base,
         mode: 'skip',
-        reason: `${word}: runs only when asked for (--with ${step.ref})`,
+        reason: words.plan.onlyWhenAsked(words.step[word], step.ref),
       };
     });
     return { stage, steps };
   });
 }
 
-function conditionOf(stage: Stage, step: Step): string | null {
+function conditionOf(stage: Stage, step: Step): 'conditional' | 'optional' | null {
   if (step.conditional || stage.conditional) return 'conditional';
   if (step.optional || stage.optional) return 'optional';
   return null;

@@ -10,15 +10,16 @@ export function knownValues(
   options: PlanOptions,
   problems: string[],
 ): Map<string, string> {
+  const { words } = options;
   const values = new Map<string, string>();
   for (const parameter of procedure.parameters) {
     const given = options.values.get(parameter.name);
     const value = given ?? (parameter.origin === 'declared' ? parameter.default : null);
     if (value === null) continue;
-    const wrong = checkValue(parameter, value);
+    const wrong = checkValue(parameter, value, words);
     if (wrong !== null)
       problems.push(
-        `${parameter.name} ${parameter.secret ? '' : `= "${value}" `}is not usable: ${wrong}.`,
+        words.problems.unusable(parameter.name, parameter.secret ? null : value, wrong),
       );
     values.set(parameter.name, value);
   }
@@ -26,13 +27,7 @@ export function knownValues(
   for (const name of options.values.keys()) {
     if (names.includes(name)) continue;
     const like = nearest(name, names);
-    const help =
-      like !== null
-        ? ` Did you mean ${like}?`
-        : names.length > 0
-          ? ` It has: ${names.join(', ')}.`
-          : ' It has none.';
-    problems.push(`--set ${name}: ${procedure.name} has no such parameter.${help}`);
+    problems.push(words.problems.noParameter(name, procedure.name, like, names));
   }
   return values;
 }

@@ -23,9 +23,7 @@ export const en = {
     estimate: (minutes: number) => `estimate ${minutes} min`,
     of: (minutes: number) => `of ${minutes} min`,
     next: (ref: string, title: string) => `next: ${ref}  ${title}`,
-    folded: (count: number) =>
-      count === 1 ? '… 1 line more here' : `… ${count} lines more here`,
-    foldedIn: (file: string) => `all of it in ${file}`,
+    folded: (count: number, file: string) => `… ${count} lines more, all of them in ${file}`,
     quiet: (time: string) => `still running, ${time}`,
     quietOf: (time: string, limit: string) => `still running, ${time} of at most ${limit}`,
     lines: (count: number) => (count === 1 ? '1 line' : `${count} lines`),
@@ -127,7 +125,8 @@ export const en = {
     skip: 'skip it, with a reason',
     stop: 'stop, and resume later',
     mayHaveRun: 'it may have run, whole or in part, when the run was cut off',
-    skipped: (name: string, reason: string) => `it may have run, and was skipped by ${name}: ${reason}`,
+    skipped: (name: string, reason: string) =>
+      `it may have run, and was skipped by ${name}: ${reason}`,
     undecided: (ref: string, line: number) =>
       `the block of step ${ref} on line ${line} may have run already, and nobody decided whether to run it again (--again says so)`,
   },
@@ -179,12 +178,12 @@ export const en = {
     notAllowed: (ref: string) => `the block of step ${ref} was not allowed to run`,
     afterFailure: (reason: string) => `after a failure: ${reason}`,
     rollbackEnded: (verdict: Verdict) => `the rollback ended as ${verdicts[verdict]}`,
-    rolledBack: (verdict: Verdict) =>
-      `rolled back: the rollback ended as ${verdicts[verdict]}`,
+    rolledBack: (verdict: Verdict) => `rolled back: the rollback ended as ${verdicts[verdict]}`,
     endsHere: 'the run ends here',
     before: (verdict: Verdict) => `${verdicts[verdict]} before this run was resumed`,
     notWanted: 'not wanted',
-    runIt: (ref: string, title: string, word: string) => `Step ${ref} "${title}" is ${word}. Run it?`,
+    runIt: (ref: string, title: string, word: string) =>
+      `Step ${ref} "${title}" is ${word}. Run it?`,
     yes: 'run it',
     no: 'leave it out',
     conditional: 'conditional',
@@ -260,5 +259,52 @@ export const en = {
     beforeFrom: (ref: string) => `before --from ${ref}`,
     onlyWhenAsked: (word: string, ref: string) =>
       `${word}: runs only when asked for (--with ${ref})`,
+  },
+
+  /** What keeps a run from starting. */
+  problems: {
+    cannotRun: (name: string) => `${name} cannot be run:`,
+    nothing: (name: string, flow: string) =>
+      `Nothing of ${name} would run: every step of the flow "${flow}" is left out or runs only when asked for (--with).`,
+    unknownValues: (names: string) =>
+      `These values are not known, and nobody is there to ask: ${names}. Give each with --set NAME=value.`,
+    noFlow: (name: string, flow: string, ids: readonly string[]) =>
+      `${name} has no flow "${flow}". ${ids.length === 0 ? 'It has no flow that could run.' : `It has: ${ids.join(', ')}.`}`,
+    noStep: (ref: string, flow: string, like: string | null) =>
+      `There is no step or stage ${ref} in the flow "${flow}".${like === null ? '' : ` Did you mean ${like}?`}`,
+    unusable: (name: string, value: string | null, wrong: string) =>
+      `${name} ${value === null ? '' : `= "${value}" `}is not usable: ${wrong}.`,
+    noParameter: (name: string, procedure: string, like: string | null, names: readonly string[]) =>
+      `--set ${name}: ${procedure} has no such parameter.${
+        like !== null
+          ? ` Did you mean ${like}?`
+          : names.length > 0
+            ? ` It has: ${names.join(', ')}.`
+            : ' It has none.'
+      }`,
+    where: (ref: string, line: number) => `Step ${ref}, line ${line}`,
+    syntax: (where: string, text: string) => `${where}: bash does not accept this block: ${text}`,
+    cannotStand: (where: string, parameter: string, wrong: string) =>
+      `${where}: ${parameter} cannot stand here: ${wrong}.`,
+    call: (ref: string, target: string) =>
+      `Step ${ref} runs ${target}, which somebody has to confirm: nobody is there to ask, so allow it with --yes.`,
+    elsewhere: (where: string, more: number, host: string) =>
+      `${where}${more === 0 ? '' : ` and ${more} more`}: on ${host}, and procs cannot run blocks on other hosts yet. If this machine is ${host}, say --host-map ${host}=local.`,
+    gate: (where: string, gate: string) =>
+      `${where}: ${gate}. Somebody has to confirm that, and nobody is there to ask: allow it with --yes.`,
+    noTerminal: (where: string, why: string) =>
+      `${where}: this block needs a terminal (${why}), and there is none.`,
+    endless: (where: string, command: string, reason: string) =>
+      `${where}: \`${command}\` never ends by itself (${reason}), and nobody is there to end it: give the block {timeout=…} or the run --timeout.`,
+  },
+
+  /** What is wrong with a value, to follow "it is not usable:". */
+  values: {
+    nul: 'it holds a NUL byte',
+    number: 'it must be a number',
+    boolean: 'it must be true or false',
+    oneOf: (options: string) => `it must be one of ${options}`,
+    badPattern: (pattern: string, why: string) => `its pattern ${pattern} cannot be used: ${why}`,
+    match: (pattern: string) => `it must match ${pattern}`,
   },
 };

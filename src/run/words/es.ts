@@ -23,8 +23,7 @@ export const es: Words = {
     estimate: (minutes) => `estimado ${minutes} min`,
     of: (minutes) => `de ${minutes} min`,
     next: (ref, title) => `a continuación: ${ref}  ${title}`,
-    folded: (count) => (count === 1 ? '… 1 línea más aquí' : `… ${count} líneas más aquí`),
-    foldedIn: (file) => `completo en ${file}`,
+    folded: (count, file) => `… ${count} líneas más, todas en ${file}`,
     quiet: (time) => `en ejecución, ${time}`,
     quietOf: (time, limit) => `en ejecución, ${time} de un máximo de ${limit}`,
     lines: (count) => (count === 1 ? '1 línea' : `${count} líneas`),
@@ -252,5 +251,48 @@ export const es: Words = {
     notPartOfOnly: (ref) => `fuera de --only ${ref}`,
     beforeFrom: (ref) => `anterior a --from ${ref}`,
     onlyWhenAsked: (word, ref) => `${word}: solo se ejecuta si se pide (--with ${ref})`,
+  },
+
+  problems: {
+    cannotRun: (name) => `${name} no se puede ejecutar:`,
+    nothing: (name, flow) =>
+      `No se ejecutaría nada de ${name}: todos los pasos del flujo "${flow}" quedan fuera o solo se ejecutan si se pide (--with).`,
+    unknownValues: (names) =>
+      `No se conocen estos valores, y no hay nadie a quien preguntar: ${names}. Indique cada uno con --set NOMBRE=valor.`,
+    noFlow: (name, flow, ids) =>
+      `${name} no tiene un flujo "${flow}". ${ids.length === 0 ? 'No tiene ningún flujo que se pueda ejecutar.' : `Tiene: ${ids.join(', ')}.`}`,
+    noStep: (ref, flow, like) =>
+      `No hay un paso o etapa ${ref} en el flujo "${flow}".${like === null ? '' : ` ¿Quería decir ${like}?`}`,
+    unusable: (name, value, wrong) =>
+      `${name} ${value === null ? '' : `= "${value}" `}no se puede usar: ${wrong}.`,
+    noParameter: (name, procedure, like, names) =>
+      `--set ${name}: ${procedure} no tiene ese parámetro.${
+        like !== null
+          ? ` ¿Quería decir ${like}?`
+          : names.length > 0
+            ? ` Tiene: ${names.join(', ')}.`
+            : ' No tiene ninguno.'
+      }`,
+    where: (ref, line) => `Paso ${ref}, línea ${line}`,
+    syntax: (where, text) => `${where}: bash no acepta este bloque: ${text}`,
+    cannotStand: (where, parameter, wrong) => `${where}: ${parameter} no puede ir aquí: ${wrong}.`,
+    call: (ref, target) =>
+      `El paso ${ref} ejecuta ${target}, y alguien tiene que confirmarlo: no hay nadie a quien preguntar, así que permítalo con --yes.`,
+    elsewhere: (where, more, host) =>
+      `${where}${more === 0 ? '' : ` y ${more} más`}: en ${host}, y procs todavía no puede ejecutar bloques en otras máquinas. Si esta máquina es ${host}, indique --host-map ${host}=local.`,
+    gate: (where, gate) =>
+      `${where}: ${gate}. Alguien tiene que confirmarlo, y no hay nadie a quien preguntar: permítalo con --yes.`,
+    noTerminal: (where, why) => `${where}: este bloque necesita un terminal (${why}), y no lo hay.`,
+    endless: (where, command, reason) =>
+      `${where}: \`${command}\` no termina por sí solo (${reason}), y no hay nadie que lo termine: dé al bloque {timeout=…} o a la ejecución --timeout.`,
+  },
+
+  values: {
+    nul: 'contiene un byte NUL',
+    number: 'debe ser un número',
+    boolean: 'debe ser true o false',
+    oneOf: (options) => `debe ser uno de ${options}`,
+    badPattern: (pattern, why) => `su patrón ${pattern} no se puede usar: ${why}`,
+    match: (pattern) => `debe ajustarse a ${pattern}`,
   },
 };
