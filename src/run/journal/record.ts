@@ -134,6 +134,8 @@ export const Event = z.discriminatedUnion('event', [
     by: z.string().nullable(),
     /** The session's state from here on. */
     state: z.string().nullable(),
+    /** What ran was not what the document says. */
+    edited: z.boolean().optional(),
   }),
   z.object({
     event: z.literal('criterion'),
@@ -181,6 +183,41 @@ export const Event = z.discriminatedUnion('event', [
     reason: z.string().nullable(),
     /** Who; absent in journals of before. */
     by: z.string().optional(),
+  }),
+  /**
+   * The run went another way than the document says. `edited`: a block ran as the operator changed it.
+   * `by-hand`: an action was done by hand. `skipped`: a step or criterion was left out. `shell`: the
+   * operator was in a shell of the session. `forwards`, `back`: it went on at another step.
+   */
+  z.object({
+    event: z.literal('deviation'),
+    ...place,
+    kind: z.enum(['edited', 'by-hand', 'skipped', 'shell', 'forwards', 'back']),
+    action: z.int().nullable(),
+    by: z.string(),
+    reason: z.string().nullable(),
+    /** What was changed: of a block as a patch, of a session's variables as lines. */
+    diff: z.string().nullable(),
+    /** The session's state from here on, where it changed. */
+    state: z.string().nullable(),
+    /** Steps that are to be run again, though they had ended. */
+    reopened: z.array(z.string()),
+  }),
+  /** The operator left the run to somebody else, who resumes it. */
+  z.object({
+    event: z.literal('handed-over'),
+    ...place,
+    by: z.string(),
+    to: z.string(),
+    note: z.string(),
+  }),
+  /** Another operator than before goes on with the run, and saw what had been done. */
+  z.object({
+    event: z.literal('taken-over'),
+    from: z.string(),
+    by: z.string(),
+    /** What they said of the state that they found. */
+    note: z.string().nullable(),
   }),
   /** What must be so before the first block, and whether it was. */
   z.object({

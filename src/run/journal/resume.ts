@@ -40,6 +40,12 @@ export function key(frame: string, ref: string | null, index?: number): string {
   return `${frame}\u0000${ref ?? ''}${index === undefined ? '' : `\u0000${index}`}`;
 }
 
+/** Whether a {@link key} is of this step. */
+export function isOf(place: string, frame: string, ref: string): boolean {
+  const step = key(frame, ref);
+  return place === step || place.startsWith(`${step}\u0000`);
+}
+
 export function readProgress(records: readonly JournalRecord[]): Progress {
   const steps = new Map<string, Of<'step-ended'>>();
   const begun = new Map<string, Of<'step-started'>>();
@@ -107,6 +113,18 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
       case 'flow-started':
         frames.add(record.frame);
         break;
+      case 'deviation':
+        state = record.state ?? state;
+        for (const ref of record.reopened) {
+          const inside = `${record.frame}/${ref}#`;
+          for (const settled of [steps, actions, criteria]) {
+            for (const place of [...settled.keys()])
+              if (isOf(place, record.frame, ref) || place.startsWith(inside)) settled.delete(place);
+          }
+        }
+        break;
+      case 'handed-over':
+      case 'taken-over':
       case 'stage-ended':
       case 'filled':
       case 'delivery':

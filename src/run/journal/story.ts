@@ -10,6 +10,15 @@ export interface StoryLine {
   readonly text: string;
 }
 
+const DEVIATIONS = {
+  edited: 'a block was edited and run',
+  'by-hand': 'done by hand',
+  skipped: 'left out',
+  shell: "a shell in the session's state",
+  forwards: 'went on at a later step',
+  back: 'went back to an earlier step',
+} as const;
+
 export function storyOf(records: readonly JournalRecord[]): StoryLine[] {
   return records.flatMap((record): StoryLine[] => {
     const line = (depth: number, text: string, verdict: Verdict | null = null): StoryLine[] => [
@@ -75,6 +84,27 @@ export function storyOf(records: readonly JournalRecord[]): StoryLine[] {
         return line(
           1,
           `decision ${record.choice}${record.reason === null ? '' : `: ${record.reason}`}${record.by === undefined ? '' : ` (${record.by})`}`,
+        );
+      case 'deviation':
+        return [
+          ...line(
+            1,
+            `deviation by ${record.by}: ${DEVIATIONS[record.kind]}${record.ref === null ? '' : ` (step ${record.ref})`}${record.reason === null ? '' : `: ${record.reason}`}`,
+          ),
+          ...(record.diff ?? '')
+            .split('\n')
+            .filter((each) => each !== '')
+            .flatMap((each) => line(2, each)),
+        ];
+      case 'handed-over':
+        return line(
+          0,
+          `handed over by ${record.by} to ${record.to}${record.note === '' ? '' : `: ${record.note}`}`,
+        );
+      case 'taken-over':
+        return line(
+          0,
+          `taken over from ${record.from} by ${record.by}${record.note === null ? '' : `: ${record.note}`}`,
         );
       case 'prerequisite':
         return line(1, `before: ${record.text}: ${record.evidence}`, record.verdict);
