@@ -1,13 +1,15 @@
 /** Astro, set up to publish a compiled workspace. Started by `site/run.mjs`, which says which workspace. */
 
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
+import { offlineCopy } from './site/offline.mjs';
 import { contentSecurityPolicy } from './site/policy.mjs';
 import { searchIndex } from './site/search.mjs';
 import { siteSource } from './site/source.mjs';
 
-const { title, language } = siteSource();
+const { title, language, settings, styles, root, base } = siteSource();
 /** @param {string} name */
 const component = (name) =>
   fileURLToPath(new URL(`./site/components/${name}.astro`, import.meta.url));
@@ -34,14 +36,28 @@ export default defineConfig({
           ? { en: { label: 'English', lang: 'en' } }
           : { es: { label: 'Español', lang: 'es' } }),
       },
+      head: [
+        {
+          tag: 'link',
+          attrs: {
+            rel: 'alternate',
+            type: 'application/atom+xml',
+            href: `${base.replace(/\/?$/, '/')}feed.xml`,
+          },
+        },
+      ],
       // Ours below: one index for all languages, and no code blocks but our own.
       pagefind: false,
       expressiveCode: false,
       pagination: false,
       routeMiddleware: fileURLToPath(new URL('./site/route.ts', import.meta.url)),
-      customCss: ['base', 'page', 'code', 'front'].map((name) =>
-        fileURLToPath(new URL(`./site/styles/${name}.css`, import.meta.url)),
-      ),
+      ...(settings.logo !== null && { logo: { src: join(root, settings.logo), alt: '' } }),
+      customCss: [
+        ...['base', 'page', 'code', 'front', 'tables', 'graph'].map((name) =>
+          fileURLToPath(new URL(`./site/styles/${name}.css`, import.meta.url)),
+        ),
+        ...styles,
+      ],
       components: {
         Header: component('Header'),
         PageTitle: component('PageTitle'),
@@ -51,5 +67,7 @@ export default defineConfig({
     }),
     searchIndex({ language }),
     contentSecurityPolicy(),
+    // Last: it keeps the files as they are now.
+    offlineCopy(),
   ],
 });

@@ -64,6 +64,12 @@ export function stepAnchor(flow: Flow, step: Step, language: Language): string {
   return `${outside(flow)}${language === 'es' ? 'paso' : 'step'}-${slugify(step.ref).replaceAll('.', '-')}`;
 }
 
+/** An address part of its own for each name. */
+export function slugsOf(names: readonly string[], otherwise: string): Map<string, string> {
+  const taken = new Set<string>();
+  return new Map(names.map((name) => [name, unique(slugify(name) || otherwise, taken)]));
+}
+
 function outside(flow: Flow): string {
   return flow.id === 'main' ? '' : `${slugify(flow.id)}-`;
 }

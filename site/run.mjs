@@ -9,7 +9,9 @@ import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { provideSource } from './source.mjs';
+import { openReader } from './reader.mjs';
+import { provideSource, siteSource } from './source.mjs';
+import { lookOver, themeSheet } from './theme.mjs';
 
 /** Written into every built site: only a folder that holds it, or nothing, is ever replaced. */
 const marker = '.procs-site';
@@ -26,7 +28,10 @@ const home = fileURLToPath(new URL('..', import.meta.url));
  * @property {string} out Absolute.
  * @property {string} base `/` or `/x/`.
  * @property {number} port
+ * @property {string | null} runs Absolute folder of runs to publish; `null`: what the configuration says.
  */
+
+/** @typedef {ReturnType<typeof openReader>} Reader */
 
 /** Makes text safe to print: the compiler's own escape, once it is loaded. */
 let safe = (/** @type {string} */ text) => text;
@@ -47,39 +52,74 @@ async function main(options) {
   if (refusal) return stop(2, refusal);
   const compiler = await import(options.compiler);
   safe = compiler.escapeTerminal;
-  /** @type {Promise<any> | null} */
-  let reading = null;
-  const read = () => {
-    reading ??= readWorkspace(compiler, options);
-    return reading;
-  };
+  /** @type {Reader} */
+  let reader;
   let first;
   try {
-    first = await read();
+    reader = openReader(compiler, options);
+    first = await reader.read();
   } catch (error) {
     if (error instanceof compiler.InputError) return stop(2, messageOf(error));
     // Ours, not the user's: it keeps its stack.
     throw error;
   }
-  provideSource({
-    title: first.workspace.config.site.title,
-    language: mainLanguage(first.workspace),
-    today: new Date().toISOString().slice(0, 10),
-    revision: revision(first.workspace.root),
-    compiler,
-    rules: compiler.rules,
-    read,
-  });
+  const { workspace } = first;
+  const { root } = workspace;
+  const settings = workspace.config.site;
+  const { refusals, warnings } = lookOver(root, settings);
+  if (refusals.length > 0) return stop(2, safe(refusals.join('\n')));
+  for (const warning of warnings) process.stderr.write(`${safe(warning)}\n`);
   const work = await realpath(await mkdtemp(join(tmpdir(), 'procs-site-')));
   process.once('exit', () => {
     process.chdir(options.cwd);
     rmSync(work, { recursive: true, force: true });
   });
+  const colours = join(work, 'colours.css');
+  await writeFile(colours, themeSheet(settings));
+  const builtAt = momentOfBuild();
+  provideSource({
+    title: settings.title,
+    language: settings.language ?? mainLanguage(workspace),
+    today: builtAt.slice(0, 10),
+    builtAt,
+    revision: revision(root),
+    isDev: options.command === 'dev',
+    settings,
+    base: options.base,
+    root,
+    styles: [colours, ...settings.css.map((file) => join(root, file))],
+    history: await compiler.historyOf(root),
+    evidence: evidenceOf(compiler, options, root, settings),
+    compiler,
+    rules: compiler.rules,
+    read: reader.read,
+  });
   if (options.command === 'build') await build(options, first, work);
-  else
-    await dev(options, first.workspace, work, () => {
-      reading = null;
-    });
+  else await dev(options, workspace, work, reader);
+}
+
+/** Now, or the moment that a build which is to come out the same again is given. */
+function momentOfBuild() {
+  const given = Number(process.env.SOURCE_DATE_EPOCH);
+  return new Date(given > 0 ? given * 1000 : Date.now()).toISOString().replace(/\.\d+/, '');
+}
+
+/**
+ * @param {any} compiler
+ * @param {RunOptions} options
+ * @param {string} root
+ * @param {import('../src/model/site-config.ts').SiteConfig} settings
+ */
+function evidenceOf(compiler, options, root, settings) {
+  const folder = options.runs ?? (settings.runs === null ? null : join(root, settings.runs));
+  if (folder === null) return null;
+  if (!existsSync(folder)) {
+    process.stderr.write(`There is no folder of runs ${safe(folder)}: no run is published.\n`);
+    return { runs: [], damaged: [] };
+  }
+  const found = compiler.listRuns(folder);
+  for (const message of found.damaged) process.stderr.write(`Left out: ${safe(message)}\n`);
+  return found;
 }
 
 /**
@@ -111,9 +151,9 @@ async function build(options, source, work) {
  * @param {RunOptions} options
  * @param {import('../src/index.ts').Workspace} workspace
  * @param {string} work
- * @param {() => void} forget
+ * @param {Reader} reader
  */
-async function dev(options, workspace, work, forget) {
+async function dev(options, workspace, work, reader) {
   const { dev } = await import('astro');
   /** @type {Awaited<ReturnType<typeof dev>>} */
   let server;
@@ -121,7 +161,7 @@ async function dev(options, workspace, work, forget) {
     const config = inlineConfig(options, work);
     server = await dev({
       ...config,
-      vite: { ...config.vite, plugins: [follow(workspace.root, forget)] },
+      vite: { ...config.vite, plugins: [follow(workspace.root, reader)] },
       // Addresses are looked up at each request, so that a new document has its page at once.
       output: 'server',
       server: { port: options.port, host: '127.0.0.1' },
@@ -139,20 +179,20 @@ async function dev(options, workspace, work, forget) {
 }
 
 /**
- * Reads the documents anew, and has every open page do so, when one of them changes.
+ * Reads what changed anew, and has every open page do so, when a document or the configuration changes.
  *
  * @param {string} root
- * @param {() => void} forget
+ * @param {Reader} reader
  * @returns {import('vite').Plugin}
  */
-function follow(root, forget) {
+function follow(root, reader) {
   return {
     name: 'procs:follow',
     configureServer(server) {
       server.watcher.add(root);
       server.watcher.on('all', (_event, file) => {
         if (!file.startsWith(root) || !/\.(?:md|json|ya?ml)$/i.test(file)) return;
-        forget();
+        reader.changed(file);
         server.environments.client.hot.send({ type: 'full-reload', path: '*' });
       });
     },
@@ -176,7 +216,7 @@ function inlineConfig(options, work) {
       cacheDir: join(work, 'vite'),
       logLevel: 'error',
       // The packages lie beside procs where it is a dependency of another project.
-      server: { fs: { allow: [home, work, packages()] } },
+      server: { fs: { allow: [home, work, packages(), siteSource().root] } },
       // Pages are rendered from a folder where nothing is installed: what they need is bundled with them.
       ...(options.command === 'build' && {
         environments: { prerender: { resolve: { noExternal: true } } },
@@ -192,16 +232,6 @@ function packages() {
     if (existsSync(join(folder, '@astrojs/starlight'))) return folder;
   }
   throw new Error(`@astrojs/starlight is not installed for ${home}: install procs again.`);
-}
-
-/**
- * @param {any} compiler
- * @param {RunOptions} options
- */
-async function readWorkspace(compiler, options) {
-  const workspace = await compiler.load({ root: options.root ?? undefined, cwd: options.cwd });
-  const diagnostics = await compiler.check(workspace, { fileExists: existsSync });
-  return { workspace, diagnostics };
 }
 
 /** Astro writes its types into the folder that it is started on, and takes no other one. */

@@ -1,6 +1,14 @@
 /** Full-text search: one Pagefind index over all pages, whatever their language. */
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import * as pagefind from 'pagefind';
+
+const unused = [
+  'pagefind-ui',
+  'pagefind-modular-ui',
+  'pagefind-component-ui',
+  'pagefind-highlight',
+].flatMap((name) => [`${name}.js`, `${name}.css`]);
 
 /**
  * Pagefind makes an index for each language and searches only the reader's: at night nobody knows
@@ -21,6 +29,8 @@ export function searchIndex({ language }) {
           const written = await index.writeFiles({
             outputPath: fileURLToPath(new URL('pagefind/', dir)),
           });
+          // Boxes of its own that no page here asks for.
+          for (const name of unused) await rm(new URL(`pagefind/${name}`, dir), { force: true });
           const wrong = [...added.errors, ...written.errors];
           if (wrong.length > 0) throw new Error(wrong.join('\n'));
         } catch (cause) {

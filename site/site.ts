@@ -2,7 +2,7 @@
 import type { CompiledDocument, Diagnostic, Workspace } from '../src/index.ts';
 import { type Addresses, addresses } from './address.ts';
 import { type ProcedurePage, procedurePage } from './page/procedure.ts';
-import { siteSource } from './source.mjs';
+import { type Reading, siteSource } from './source.mjs';
 
 export interface Site {
   readonly workspace: Workspace;
@@ -12,14 +12,33 @@ export interface Site {
   readonly title: string;
   readonly today: string;
   readonly revision: string | null;
+  /** The document whose page has this address of its own. */
+  documentAt(slug: string): CompiledDocument | null;
+  /** What was found in one document. */
+  findingsIn(document: CompiledDocument): readonly Diagnostic[];
   page(document: CompiledDocument): ProcedurePage;
 }
 
 /** The site as the documents are now. */
 export async function site(): Promise<Site> {
+  const reading = await siteSource().read();
+  // A thousand pages ask for it: what is worked out of all documents is worked out once.
+  let made = known.get(reading);
+  if (!made) {
+    made = siteOf(reading);
+    known.set(reading, made);
+  }
+  return made;
+}
+
+const known = new WeakMap<Reading, Site>();
+
+function siteOf({ workspace, diagnostics }: Reading): Site {
   const source = siteSource();
-  const { workspace, diagnostics } = await source.read();
   const where = addresses(workspace, import.meta.env.BASE_URL, source.compiler);
+  const bySlug = new Map(workspace.documents.map((one) => [where.slug(one), one]));
+  const byFile = Map.groupBy(diagnostics, ({ file }) => file);
+  const findingsIn = (document: CompiledDocument) => byFile.get(document.path) ?? [];
   return {
     workspace,
     diagnostics,
@@ -28,8 +47,16 @@ export async function site(): Promise<Site> {
     title: source.title,
     today: source.today,
     revision: source.revision,
+    documentAt: (slug) => bySlug.get(slug) ?? null,
+    findingsIn,
     page: (document) =>
-      procedurePage({ document, workspace, diagnostics, addresses: where, today: source.today }),
+      procedurePage({
+        document,
+        workspace,
+        diagnostics: findingsIn(document),
+        addresses: where,
+        today: source.today,
+      }),
   };
 }
 

@@ -3,7 +3,15 @@
  * the pages and a document is compiled once.
  */
 
-/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf'>} Compiler */
+/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf' | 'callsOf' | 'listCriteria' | 'countCriteria' | 'storyOf' | 'escapeXmlAttribute'>} Compiler */
+
+/**
+ * The documents as they were read together.
+ *
+ * @typedef {object} Reading
+ * @property {import('../src/index.ts').Workspace} workspace
+ * @property {import('../src/index.ts').Diagnostic[]} diagnostics
+ */
 
 const key = Symbol.for('procs.site.source');
 
@@ -12,10 +20,19 @@ const key = Symbol.for('procs.site.source');
  * @property {string} title Title of the site.
  * @property {'es' | 'en'} language Language of pages that belong to no document.
  * @property {string} today The day of the build, `YYYY-MM-DD`.
+ * @property {string} builtAt The moment of the build, ISO 8601.
  * @property {string | null} revision What the documents were built from, for a person.
+ * @property {boolean} isDev Served while documents are edited.
+ * @property {import('../src/index.ts').Config['site']} settings The configuration of the site.
+ * @property {string} base `/` or `/x/`: the path that the site is served under.
+ * @property {string} root Absolute folder of the documents.
+ * @property {readonly string[]} styles Absolute paths of the style sheets that the configuration brings.
+ * @property {readonly import('../src/index.ts').Commit[] | null} history Commits that changed documents, newest first.
+ * @property {{ runs: readonly import('../src/index.ts').StoredRun[], damaged: readonly string[] } | null} evidence
+ *   Runs to publish; `null`: none was asked for.
  * @property {Compiler} compiler What the pages ask of the compiler beside its data.
  * @property {readonly import('../src/index.ts').Rule[]} rules The rules of the checker.
- * @property {() => Promise<{ workspace: import('../src/index.ts').Workspace, diagnostics: import('../src/index.ts').Diagnostic[] }>} read
+ * @property {() => Promise<Reading>} read
  */
 
 /** @param {SiteSource} source */

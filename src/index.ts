@@ -43,6 +43,7 @@ export { frontMatterTable } from './emit/front-matter-table.ts';
 export { actionInWords, checkInWords, decidedBy } from './emit/in-words.ts';
 export { type OutlineLine, outline } from './emit/outline.ts';
 export { jsonSchema, type SchemaName, schemaNames, schemaTitle } from './emit/schema.ts';
+export { type Commit, historyOf } from './git/history.ts';
 export { type LoadOptions, load } from './load.ts';
 export { loadRevision, type Revision, type RevisionOptions } from './load-revision.ts';
 export { type Mended, type MendResult, mend } from './mend.ts';
@@ -83,6 +84,7 @@ export {
   escapeMarkdown,
   escapeTerminal,
   escapeTerminalLine,
+  escapeXmlAttribute,
 } from './text/escape.ts';
 export { nearest, suggestId } from './text/suggest.ts';
 export { userCache } from './user-cache.ts';

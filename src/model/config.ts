@@ -1,5 +1,6 @@
 /** The configuration of a workspace: `procs.config.yaml`, `.json`, `.ts` or `.js` in its root. */
 import { z } from 'zod';
+import { SiteConfig } from './site-config.ts';
 import { Vocabulary } from './vocabulary.ts';
 
 /** `on`: as loud as the rule is by itself. */
@@ -65,10 +66,7 @@ export const Config = z.strictObject({
     .describe(
       'Where messages of the documents are posted, by channel ("#incidents"); "default" for those that name none.',
     ),
-  site: z
-    .strictObject({ title: z.string().default('Procedures').describe('Shown at the top.') })
-    .default({ title: 'Procedures' })
-    .describe('The site that procs publishes.'),
+  site: SiteConfig.default(SiteConfig.parse({})).describe('The site that procs publishes.'),
 });
 export type Config = z.infer<typeof Config>;
 

@@ -10,6 +10,7 @@ interface SiteOptions {
   readonly out?: string;
   readonly base: string;
   readonly port?: number;
+  readonly runs?: string;
 }
 
 export function registerSite(program: Command, io: Io): void {
@@ -31,6 +32,7 @@ export function registerSite(program: Command, io: Io): void {
 function shared(command: Command): Command {
   return command
     .option('--root <dir>', 'folder of the procedures')
+    .option('--runs <dir>', 'folder of runs to publish as evidence; without it, none is')
     .option('--base <path>', 'path that the site is served under: /docs/', basePath, '/');
 }
 
@@ -45,6 +47,7 @@ async function start(command: 'build' | 'dev', options: SiteOptions, io: Io): Pr
     out: resolve(io.cwd, options.out ?? 'site-dist'),
     base: options.base,
     port: options.port ?? 4321,
+    runs: options.runs === undefined ? null : resolve(io.cwd, options.runs),
   };
   const child = spawn(process.execPath, [script, JSON.stringify(settings)], {
     cwd: io.cwd,

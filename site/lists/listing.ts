@@ -1,16 +1,16 @@
 /** The documents of a site as rows: the front page's list and the catalogue. */
 import type { CompiledDocument, Diagnostic, Workspace } from '../../src/index.ts';
 import type { Addresses } from '../address.ts';
-import { isPast } from './facts.ts';
-import { plainText } from './title.ts';
+import { isPast } from '../page/facts.ts';
+import { type Facets, facetsOf } from './facets.ts';
 
 export interface Row {
   readonly name: string;
   readonly title: string;
   readonly language: 'es' | 'en';
   readonly href: string;
-  /** What a search is compared with: ID, title and category, folded. */
-  readonly key: string;
+  readonly slug: string;
+  readonly facets: Facets;
   readonly category: string | null;
   readonly status: string | null;
   readonly version: string | null;
@@ -69,7 +69,8 @@ function row(document: CompiledDocument, addresses: Addresses, today: string, er
     title: procedure.title,
     language: procedure.language,
     href: addresses.page(document),
-    key: plainText(`${procedure.name} ${procedure.title} ${procedure.category ?? ''}`),
+    slug: addresses.slug(document),
+    facets: facetsOf(procedure),
     category: procedure.category,
     status: procedure.status,
     version: procedure.version,
