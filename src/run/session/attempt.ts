@@ -1,5 +1,5 @@
 /** One attempt at a block: how it is made ready, followed, timed out and ended, wherever it runs. */
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Search } from '../../model/index.ts';
 import { forgiven, linesOf, returnLines } from './block.ts';
@@ -59,7 +59,18 @@ export async function runAttempt(
 ): Promise<Outcome> {
   const started = performance.now();
   const outcome = await tryBlock(place, block, attempt, state, grace, options);
-  return { ...outcome, host: place.host, milliseconds: Math.round(performance.now() - started) };
+  return {
+    ...outcome,
+    host: place.host,
+    startedAt: await startedThere(attempt),
+    milliseconds: Math.round(performance.now() - started),
+  };
+}
+
+/** By the clock of the host that it ran on, where that is another: files there bear its times. */
+async function startedThere({ directory }: Attempt): Promise<number | null> {
+  const text = await readFile(join(directory, 'started'), 'utf8').catch(() => '');
+  return /^\d+\n$/.test(text) ? Number(text) : null;
 }
 
 async function tryBlock(
@@ -166,7 +177,12 @@ async function spawnAndFollow(
   const notes = await stubborn;
   done.abort();
   await Promise.all(following);
-  return { ending: exit.kind === 'not-started' ? exit : (cause ?? exit), notes };
+  // What is not known to have ended did not end for the runner's sake.
+  const known = exit.kind !== 'not-started' && exit.kind !== 'lost';
+  return {
+    ending: known ? (cause ?? exit) : exit,
+    notes: [...notes, ...(running.notes?.() ?? [])],
+  };
 }
 
 function watched(block: Block, searches: readonly ForgivenSearch[]): number[] {

@@ -46,6 +46,8 @@ export type Ending = z.infer<typeof Ending>;
 export const Outcome = z.object({
   /** Where it ran; `null`: on this machine. */
   host: z.string().nullable().default(null),
+  /** When it started, by the clock of that host, in milliseconds since 1970; `null`: this machine's clock tells. */
+  startedAt: z.number().nullable().default(null),
   ending: Ending,
   /**
    * Whether control reached the block's end: `reached`; `left` by `exit` or `return`; `stopped` by
@@ -72,6 +74,7 @@ export type Outcome = z.infer<typeof Outcome>;
 /** An outcome of which nothing is known but its ending. */
 export const NOTHING: Omit<Outcome, 'ending'> = {
   host: null,
+  startedAt: null,
   end: 'unknown',
   leftAt: null,
   failures: [],

@@ -51,6 +51,8 @@ export interface Running {
    * left. `hurry` aborted: KILL at once. Answers, in words, what would not go.
    */
   end(grace: number, hurry?: AbortSignal): Promise<readonly string[]>;
+  /** Things that a person should know, once it has ended. */
+  readonly notes?: () => readonly string[];
 }
 
 /** How the bash of an attempt ended, as far as its place can tell. */

@@ -7,7 +7,11 @@ const OWN =
   /^(?:_|PWD|SHLVL|BASHOPTS|SHELLOPTS|BASH|BASHPID|BASH_VERSION|BASH_VERSINFO|PPID|UID|EUID|GROUPS|FUNCNAME|DIRSTACK|PIPESTATUS|PROCS_BLOCK|__procs_.*)$/;
 
 /** The state before the first block: this environment, this directory, and aliases as in a terminal. */
-export function initialState(env: NodeJS.ProcessEnv, cwd: string): string {
+export function initialState(
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  umask = process.umask().toString(8).padStart(4, '0'),
+): string {
   const lines = [
     'shopt -s expand_aliases',
     `builtin cd -- ${quote(cwd)} || __procs_lost=${quote(cwd)}`,
@@ -16,7 +20,7 @@ export function initialState(env: NodeJS.ProcessEnv, cwd: string): string {
     if (value === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || OWN.test(name)) continue;
     lines.push(`declare -x ${name}=${quote(value)}`);
   }
-  lines.push(`umask ${process.umask().toString(8).padStart(4, '0')}`);
+  lines.push(`umask ${umask}`);
   return `${lines.join('\n')}\n${COMPLETE}`;
 }
 

@@ -1,0 +1,16 @@
+# Stands above one attempt on its host: starts the block's bash, and writes down how it ended. It bears
+# no cookie, so ending the block's tree leaves it alone; and it has a session of its own, so a connection
+# that goes away does not end it.
+directory=$1
+cd /
+umask 077
+date +%s%3N >"$directory/started"
+env -i PROCS_BLOCK="$2" setsid bash --noprofile --norc "$directory/driver" </dev/null \
+  >>"$directory/stdout" 2>>"$directory/stderr" &
+leader=$!
+printf '%s\n' "$leader" >"$directory/leader"
+wait "$leader"
+status=$?
+out=$(wc -c <"$directory/stdout") err=$(wc -c <"$directory/stderr")
+printf '%s %s %s\n' "$status" "${out:-0}" "${err:-0}" >"$directory/status.new"
+mv -- "$directory/status.new" "$directory/status"

@@ -1,0 +1,2 @@
+# Says that what stands before it is done.
+printf '%s\n' "$marker"
