@@ -158,9 +158,11 @@ describe('a failing command', () => {
     expect(await other.run(code)).toMatchObject({ ending: { status: 0 }, end: 'left' });
   });
 
-  it('a return behind a DEBUG trap of the block leaves the end unknown', async () => {
+  it('a return is seen beside a DEBUG trap of the block, and leaves the end unknown behind one past ours', async () => {
     const outcome = await shell.run('trap true DEBUG\necho a\nreturn 0\nfalse');
-    expect(outcome).toMatchObject({ ending: { status: 0 }, end: 'unknown' });
+    expect(outcome).toMatchObject({ ending: { status: 0 }, end: 'left', leftAt: 12 });
+    const past = await shell.run('builtin trap true DEBUG\necho a\nreturn 0\nfalse');
+    expect(past).toMatchObject({ ending: { status: 0 }, end: 'unknown' });
   });
 
   it('an exit with another status names its line', async () => {
@@ -180,8 +182,11 @@ describe('a failing command', () => {
 
   it('an EXIT trap that hides a failure does not hide it', async () => {
     const outcome = await shell.run("trap 'exit 0' EXIT\nfalse\necho b");
-    expect(outcome.end).toBe('unknown');
+    expect(outcome).toMatchObject({ ending: { kind: 'exited', status: 1 }, end: 'stopped' });
     expect(outcome.failures.at(-1)).toMatchObject({ fate: 'failed', strict: true, line: 11 });
+    const past = await shell.run("builtin trap 'exit 0' EXIT\nfalse\necho b");
+    expect(past.end).toBe('unknown');
+    expect(past.failures.at(-1)).toMatchObject({ fate: 'failed', strict: true, line: 11 });
   });
 
   it('one that hides a failing last command', async () => {

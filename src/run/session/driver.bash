@@ -1,81 +1,101 @@
 # The bash that stands around a block. See driver.ts for what it promises and what it writes.
 # driver.ts puts the values of this attempt in front of this text.
+#
+# Everything of ours begins with __procs_, and nothing is `local`: a variable of the author's may be
+# readonly whatever its name. Builtins are called by `builtin`: a function of the author's may bear the
+# name of any of them (one that is called `builtin` itself is not handed on to the next block).
+builtin umask 077
+: >>"$__procs_events" >>"$__procs_events.pipe"
 __procs_relaxed= __procs_depth=0 __procs_ran=0 __procs_errexit= __procs_open= __procs_xtrace= __procs_last=
+__procs_own= __procs_traced= __procs_in_err= __procs_in_exit= __procs_status=0 __procs_how=
+__procs_before= __procs_on_exit= __procs_on_err= __procs_on_debug= __procs_on_return=
 
 __procs_event() { builtin printf '%s\0' "$@" 2>/dev/null >>"$__procs_events"; }
 
 # Runs in the ERR trap: status line command pipestatus...
 __procs_err() {
   __procs_xtrace=
-  { [[ $- != *x* ]] || { __procs_xtrace=1; set +x; }; } 2>/dev/null
-  local IFS=' ' status=$1 line=$2 command=$3 lenient= errexit=0 fate=failed
-  local -a pipe=("${@:4}")
-  local source=${BASH_SOURCE[1]-} at=$line i=1 depth=${#FUNCNAME[@]} entry words start end members name n
-  [[ $- != *e* ]] || errexit=1
+  { [[ $- != *x* ]] || { __procs_xtrace=1; builtin set +x; }; } 2>/dev/null
+  __procs_e_status=$1 __procs_e_line=$2 __procs_e_command=$3 __procs_e_pipe=("${@:4}")
+  __procs_e_source=${BASH_SOURCE[1]-} __procs_e_at=$2 __procs_e_depth=${#FUNCNAME[@]}
+  __procs_e_lenient= __procs_e_errexit=0 __procs_e_fate=failed __procs_i=1
+  [[ $- != *e* ]] || __procs_e_errexit=1
+  [[ $3 != 'return "$__procs_t_status"' ]] || __procs_e_command=$__procs_t_command
   # This very call was announced to the DEBUG trap: one announcement means that nothing else ran since.
-  [[ ! $__procs_relaxed ]] || errexit=$__procs_errexit
+  [[ ! $__procs_relaxed ]] || __procs_e_errexit=$__procs_errexit
   # A failure inside a function or a sourced file: the line of this document that led there.
-  while (( i < ${#BASH_SOURCE[@]} )); do
-    if [[ ${BASH_SOURCE[i]} == "$__procs_block" ]]; then
-      source=$__procs_block at=${BASH_LINENO[i-1]}
+  while (( __procs_i < ${#BASH_SOURCE[@]} )); do
+    if [[ ${BASH_SOURCE[__procs_i]} == "$__procs_block" ]]; then
+      __procs_e_source=$__procs_block __procs_e_at=${BASH_LINENO[__procs_i-1]}
       break
     fi
-    (( i += 1 ))
+    (( __procs_i += 1 ))
   done
-  if [[ $__procs_relaxed == "$status" && $__procs_ran == 1 && $depth -lt $__procs_depth ]]; then
+  if [[ $__procs_relaxed == "$__procs_e_status" && $__procs_ran == 1 ]] && (( __procs_e_depth < __procs_depth )); then
     # The forgiven status comes up through a function's or the block's end.
-    lenient=1 fate=propagated
-  elif (( status == 141 )) && __procs_sigpipe; then
-    lenient=1 fate=sigpipe
-  elif (( status == 1 && BASH_SUBSHELL == 0 )) && __procs_searched; then
-    lenient=1 fate=no-match
+    __procs_e_lenient=1 __procs_e_fate=propagated
+  elif (( __procs_e_status == 141 )) && __procs_sigpipe; then
+    __procs_e_lenient=1 __procs_e_fate=sigpipe
+  elif (( __procs_e_status == 1 && BASH_SUBSHELL == 0 )) && __procs_searched; then
+    __procs_e_lenient=1 __procs_e_fate=no-match
   fi
-  __procs_event E "$status" "$at" "$source" "$command" "${pipe[*]}" "$BASH_SUBSHELL" "$errexit" "$fate"
-  if [[ $lenient ]]; then
-    __procs_relaxed=$status __procs_depth=$depth __procs_ran=0 __procs_errexit=$errexit
-    if (( BASH_SUBSHELL > 0 && status == 141 )); then
-      { builtin printf '%s' "$line" >|"$__procs_events.pipe"; } 2>/dev/null
+  builtin printf -v __procs_e_text '%s ' "${__procs_e_pipe[@]}"
+  __procs_event E "$__procs_e_status" "$__procs_e_at" "$__procs_e_source" "$__procs_e_command" "${__procs_e_text% }" \
+    "$BASH_SUBSHELL" "$__procs_e_errexit" "$__procs_e_fate"
+  # With an ERR trap of the author's in between, what follows from it waits until that has run.
+  [[ $__procs_in_err ]] || __procs_settle
+  { [[ ! $__procs_xtrace ]] || builtin set -x; } 2>/dev/null
+  return 0
+}
+
+# What follows from a failure: it is forgiven for this one command, or errexit has its way.
+__procs_settle() {
+  __procs_in_err=
+  if [[ $__procs_e_lenient ]]; then
+    __procs_relaxed=$__procs_e_status __procs_depth=$__procs_e_depth __procs_ran=0 __procs_errexit=$__procs_e_errexit
+    if (( BASH_SUBSHELL > 0 && __procs_e_status == 141 )); then
+      { builtin printf '%s' "$__procs_e_line" >|"$__procs_events.pipe"; } 2>/dev/null
     fi
-    set +e
-    trap "$__procs_rearm" DEBUG
+    builtin set +e
+    __procs_debug "$__procs_rearm"
   else
     [[ ! -s $__procs_events.pipe ]] || { : >|"$__procs_events.pipe"; } 2>/dev/null
     # errexit may be off only because something was forgiven: do what it would have done.
-    [[ ! $__procs_relaxed || $errexit == 0 ]] || builtin exit "$status"
+    [[ ! $__procs_relaxed || $__procs_e_errexit == 0 ]] || builtin exit "$__procs_e_status"
   fi
-  { [[ ! $__procs_xtrace ]] || set -x; } 2>/dev/null
   return 0
 }
 
 # Whether only members died of SIGPIPE whose readers, to the last, ended well.
 __procs_sigpipe() {
-  n=${#pipe[@]}
-  if (( n > 1 )); then
-    (( pipe[n-1] == 0 )) || return 1
-    for (( i = 0; i < n - 1; i++ )); do
-      (( pipe[i] == 0 || pipe[i] == 141 )) || return 1
+  __procs_n=${#__procs_e_pipe[@]}
+  if (( __procs_n > 1 )); then
+    (( __procs_e_pipe[__procs_n-1] == 0 )) || return 1
+    for (( __procs_i = 0; __procs_i < __procs_n - 1; __procs_i++ )); do
+      (( __procs_e_pipe[__procs_i] == 0 || __procs_e_pipe[__procs_i] == 141 )) || return 1
     done
     return 0
   fi
   # The last thing that a subshell or a substitution in this command did was forgiven SIGPIPE.
-  [[ $command == *[\(\`]* && -s $__procs_events.pipe ]] || return 1
-  builtin read -r n <"$__procs_events.pipe" || :
+  [[ $__procs_e_command == *[\(\`]* && -s $__procs_events.pipe ]] || return 1
+  builtin read -r __procs_n <"$__procs_events.pipe" || :
   { : >|"$__procs_events.pipe"; } 2>/dev/null
-  words=${command//[!$'\n']/}
-  (( n >= line - ${#words} && n <= line + ${#words} ))
+  __procs_words=${__procs_e_command//[!$'\n']/}
+  (( __procs_n >= __procs_e_line - ${#__procs_words} && __procs_n <= __procs_e_line + ${#__procs_words} ))
 }
 
 # Whether this is a search that the document wants to find nothing, and nothing else of its pipeline failed.
 __procs_searched() {
   [[ ${FUNCNAME[2]-} == source && ${BASH_SOURCE[2]-} == "$__procs_block" ]] || return 1
-  n=${#pipe[@]}
-  for entry in "${__procs_searches[@]}"; do
-    IFS=' ' builtin read -r start end members name <<<"$entry"
-    (( line >= start && line <= end )) || continue
-    [[ ${#members} == "$n" && ${members: -1} == 1 && ${pipe[n-1]} == 1 ]] || continue
-    [[ $command == "$name" || $command == "$name "* ]] || continue
-    for (( i = 0; i < n - 1; i++ )); do
-      (( pipe[i] == 0 || pipe[i] == 141 || (pipe[i] == 1 && ${members:i:1} == 1) )) || continue 2
+  __procs_n=${#__procs_e_pipe[@]}
+  for __procs_entry in "${__procs_searches[@]}"; do
+    IFS=' ' builtin read -r __procs_start __procs_end __procs_members __procs_name <<<"$__procs_entry"
+    (( __procs_e_line >= __procs_start && __procs_e_line <= __procs_end )) || continue
+    [[ ${#__procs_members} == "$__procs_n" && ${__procs_members: -1} == 1 && ${__procs_e_pipe[__procs_n-1]} == 1 ]] || continue
+    [[ $__procs_e_command == "$__procs_name" || $__procs_e_command == "$__procs_name "* ]] || continue
+    for (( __procs_i = 0; __procs_i < __procs_n - 1; __procs_i++ )); do
+      (( __procs_e_pipe[__procs_i] == 0 || __procs_e_pipe[__procs_i] == 141 ||
+         (__procs_e_pipe[__procs_i] == 1 && ${__procs_members:__procs_i:1} == 1) )) || continue 2
     done
     return 0
   done
@@ -89,72 +109,211 @@ __procs_strict() {
   # The first announcement may be that of the ERR trap itself, which has to know.
   (( __procs_ran > 1 )) || return 0
   __procs_relaxed= __procs_depth=0
-  if [[ $__procs_watch ]]; then trap "$__procs_trace" DEBUG; else trap - DEBUG; fi
+  __procs_debug "$__procs_traced"
 }
+
+# Puts a DEBUG trap of ours in place, in front of the author's.
+__procs_debug() {
+  __procs_own=$1
+  if [[ $__procs_on_debug ]]; then
+    builtin trap -- "${1:-__procs_last=\$_}; $__procs_debugging" DEBUG
+  elif [[ $1 ]]; then
+    builtin trap -- "$1" DEBUG
+  else
+    builtin trap - DEBUG
+  fi
+}
+
 __procs_seen() {
-  local size=
-  if [[ $__procs_stdout ]]; then size=$(command -p wc -c <"$__procs_stdout"); fi
-  if [[ $__procs_open ]]; then __procs_event C "${size//[!0-9]/}"; __procs_open=; fi
+  __procs_size=
+  if [[ $__procs_stdout ]]; then __procs_size=$(builtin command -p wc -c <"$__procs_stdout"); fi
+  if [[ $__procs_open ]]; then __procs_event C "${__procs_size//[!0-9]/}"; __procs_open=; fi
   if [[ $3 == "$__procs_block" && $2 == return* && ${FUNCNAME[1]-} == source && $BASH_SUBSHELL == 0 ]]; then
     # At the top of a block it leaves the block, as `exit` does.
     __procs_event X "$1" 0 0 "$3"
   elif [[ $__procs_watch == *" $1 "* && $3 == "$__procs_block" ]]; then
-    __procs_event S "$1" "${size//[!0-9]/}" "$2"
+    __procs_event S "$1" "${__procs_size//[!0-9]/}" "$2"
     __procs_open=1
   fi
   return 0
 }
 
 # On one line each: every newline in a trap would count into LINENO.
-__procs_trace='__procs_last=$_; if [[ ${FUNCNAME[0]-} != __procs_* && ( $__procs_open || $__procs_watch == *" $LINENO "* ) ]]; then { __procs_seen "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}"; } 2>/dev/null; fi; : "$__procs_last"'
-__procs_rearm='__procs_last=$_; if [[ ${FUNCNAME[0]-} != __procs_* ]]; then { __procs_strict; [[ ! $__procs_watch ]] || __procs_seen "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}"; } 2>/dev/null; [[ $__procs_errexit == 0 || $__procs_ran != 1 ]] || set -e; fi; : "$__procs_last"'
+__procs_trace='__procs_last=$_; if [[ ! $__procs_in_err && ${FUNCNAME[0]-} != @(__procs_*|trap|exit) && ( $__procs_open || $__procs_watch == *" $LINENO "* ) ]]; then { __procs_seen "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}"; } 2>/dev/null; fi; : "$__procs_last"'
+__procs_rearm='__procs_last=$_; if [[ ! $__procs_in_err && ${FUNCNAME[0]-} != @(__procs_*|trap|exit) ]]; then { __procs_strict; [[ ! $__procs_watch ]] || __procs_seen "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}"; } 2>/dev/null; [[ $__procs_errexit == 0 || $__procs_ran != 1 ]] || builtin set -e; fi; : "$__procs_last"'
+__procs_debugging='if [[ ! $__procs_in_err && ${FUNCNAME[0]-} && ${FUNCNAME[0]} != @(__procs_*|trap|exit) ]]; then builtin eval "$__procs_on_debug"; fi; : "$__procs_last"'
+__procs_failing='__procs_err "$?" "$LINENO" "$BASH_COMMAND" "${PIPESTATUS[@]}"'
+# The author's own sees the failed command, its line and its status as it would without us.
+__procs_failing_too='__procs_in_err=1 __procs_errs=("$?" "$LINENO" "$BASH_COMMAND" "${PIPESTATUS[@]}"); __procs_err "${__procs_errs[@]}"; __procs_again "${__procs_errs[0]}" || builtin eval "$__procs_on_err"; __procs_settle'
+__procs_returning='if [[ ${FUNCNAME[0]-} && ${FUNCNAME[0]} != @(__procs_*|trap|exit) ]]; then builtin eval "$__procs_on_return"; fi'
+__procs_leaving='{ __procs_code=$?; [[ $- != *x* ]] || { __procs_x=x; builtin set +x; }; } 2>/dev/null; __procs_exit "$__procs_code"'
+__procs_x=
+
+__procs_again() { return "$1"; }
+
+# Gets `builtin` back from a function of that name: in posix mode `unset` is found before any function.
+__procs_unmask() {
+  __procs_ok=
+  builtin eval __procs_ok=1 >/dev/null
+  [[ ! $__procs_ok ]] || return 0
+  __procs_text=$BASHOPTS __procs_ok=${POSIXLY_CORRECT+x}
+  POSIXLY_CORRECT=${POSIXLY_CORRECT-1}
+  \unset -f builtin
+  if [[ ! $__procs_ok ]]; then builtin unset -v POSIXLY_CORRECT; fi
+  if [[ $__procs_text == *expand_aliases* ]]; then builtin shopt -s expand_aliases; fi
+}
 
 # The block's own exit: from which line it left.
 exit() {
-  local __procs_status=$?
+  { __procs_status=$?; [[ $- != *x* ]] || { __procs_x=x; builtin set +x; }; } 2>/dev/null
   (( $# == 0 )) || __procs_status=$1
+  __procs_unmask
+  if [[ $__procs_in_exit && $BASH_SUBSHELL == 0 ]]; then
+    # Out of the author's EXIT trap, which bash would not let ours run after.
+    # What the block came to stays, where that is a failure.
+    if (( $# == 0 || __procs_code != 0 )); then __procs_status=$__procs_code; fi
+    __procs_finish "$__procs_status" "$__procs_how" "${__procs_args[@]}"
+    builtin exit "$__procs_status"
+  fi
   __procs_event X "${BASH_LINENO[0]}" "$__procs_status" "$BASH_SUBSHELL" "${BASH_SOURCE[1]-}"
   if (( $# > 0 )); then builtin exit "$@"; else builtin exit "$__procs_status"; fi
 }
 
+# The author's traps beside ours: each as it would be without us, but EXIT comes at the end of the block.
+trap() {
+  { __procs_t_x=; [[ $- != *x* ]] || { __procs_t_x=1; builtin set +x; }; } 2>/dev/null
+  __procs_t_status=0 __procs_t_do=- __procs_t_command="trap $*"
+  if (( $# == 0 )) || [[ $1 == -p ]]; then
+    __procs_traps "${@:2}" || __procs_t_status=$?
+  elif [[ $1 == -[lP]* ]]; then
+    builtin trap "$@" || __procs_t_status=$?
+  else
+    [[ $1 != -- ]] || builtin shift
+    if (( $# > 1 )) && [[ ! $1 =~ ^[0-9]+$ ]]; then __procs_t_do=$1; builtin shift; fi
+    for __procs_sig in "$@"; do
+      __procs_name=${__procs_sig^^} __procs_text=$__procs_t_do
+      [[ $__procs_t_do != - ]] || __procs_text=
+      if (( BASH_SUBSHELL > 0 )); then __procs_name=; fi
+      case ${__procs_name#SIG} in
+        EXIT | 0) __procs_on_exit=$__procs_text ;;
+        ERR)
+          __procs_on_err=$__procs_text
+          if [[ $__procs_text ]]; then builtin trap -- "$__procs_failing_too" ERR; else builtin trap -- "$__procs_failing" ERR; fi
+          ;;
+        DEBUG)
+          __procs_on_debug=$__procs_text
+          __procs_debug "$__procs_own"
+          ;;
+        RETURN)
+          __procs_on_return=$__procs_text
+          if [[ $__procs_text ]]; then builtin trap -- "$__procs_returning" RETURN; else builtin trap - RETURN; fi
+          ;;
+        *) builtin trap -- "$__procs_t_do" "$__procs_sig" || __procs_t_status=$? ;;
+      esac
+    done
+  fi
+  { [[ ! $__procs_t_x ]] || builtin set -x; return "$__procs_t_status"; } 2>/dev/null
+}
+
+# Lists the author's traps as `trap -p` does: signals...
+__procs_traps() {
+  if (( $# == 0 )); then
+    builtin trap -p {1..31} {34..64} 2>/dev/null
+    builtin set -- EXIT ERR DEBUG RETURN
+  fi
+  for __procs_sig in "$@"; do
+    __procs_name=${__procs_sig^^}
+    case ${__procs_name#SIG} in
+      EXIT | 0) __procs_name=EXIT __procs_text=$__procs_on_exit ;;
+      ERR) __procs_text=$__procs_on_err ;;
+      DEBUG) __procs_text=$__procs_on_debug ;;
+      RETURN) __procs_text=$__procs_on_return ;;
+      *) builtin trap -p "$__procs_sig" || return 1; continue ;;
+    esac
+    [[ ! $__procs_text ]] || builtin printf "trap -- '%s' %s\\n" "${__procs_text//\'/\'\\\'\'}" "${__procs_name#SIG}"
+  done
+}
+
+# The block left by exit, errexit or an unset variable.
+__procs_exit() {
+  __procs_bye exit "$1"
+  __procs_finish "$__procs_code" exit
+  builtin exit "$__procs_status"
+}
+
+# The author's EXIT trap, not strictly: what it cleans up may be gone. how status positional...
+__procs_bye() {
+  __procs_how=$1 __procs_code=$2 __procs_args=("${@:3}")
+  # The last thing that the block did was forgiven: it ended well.
+  if [[ $1 == end && $__procs_forgiven == "$2":[01] ]]; then __procs_code=0; fi
+  [[ $__procs_on_exit ]] || return 0
+  __procs_event T
+  __procs_bye_text=$__procs_on_exit __procs_on_exit= __procs_in_exit=1 __procs_bye_flags=$-
+  builtin set +e
+  # It may leave from inside a function, where nothing can be saved any more.
+  if [[ $__procs_accept == *" $__procs_code "* ]]; then ( __procs_finish "$__procs_code" before "${@:3}" ) && __procs_before=1; fi
+  if (( __procs_code == 0 )); then builtin eval "$__procs_bye_text"; else __procs_again "$__procs_code" || builtin eval "$__procs_bye_text"; fi
+  __procs_in_exit=
+  [[ $__procs_bye_flags != *e* ]] || builtin set -e
+  return 0
+}
+
 # How the block ended, and what of the session is to be kept: status how positional...
 __procs_finish() {
-  trap -p DEBUG >|"$__procs_events.trap"
-  trap - DEBUG ERR
-  __procs_flags=$-
-  { set +xveuET +o pipefail; } 2>/dev/null
+  __procs_unmask
+  builtin trap -p DEBUG >|"$__procs_events.trap"
+  builtin trap - DEBUG ERR RETURN
+  __procs_flags=$-$__procs_x
+  { builtin set +xveuET +o pipefail; } 2>/dev/null
   __procs_status=$1 __procs_how=$2
-  # The last thing that the block did was forgiven: it ended well.
-  if [[ $__procs_how == end && $__procs_relaxed == "$1" && $__procs_ran -le 1 ]]; then __procs_status=0; fi
-  shift 2
-  __procs_trap=
-  IFS= builtin read -r -d '' __procs_trap <"$__procs_events.trap"
-  [[ ! $__procs_watch || $__procs_trap == *__procs_seen* ]] || __procs_event D
-  trap -p EXIT >|"$__procs_events.trap"
-  __procs_trap=
-  IFS= builtin read -r -d '' __procs_trap <"$__procs_events.trap"
-  if [[ $__procs_how == end ]]; then
-    if [[ $__procs_trap == *__procs_exit* ]]; then trap - EXIT; else __procs_event T; fi
-  fi
+  builtin shift 2
+  __procs_text=
+  IFS= builtin read -r -d '' __procs_text <"$__procs_events.trap"
+  [[ ! $__procs_watch || $__procs_how == before || $__procs_text == *__procs_seen* ]] || __procs_event D
+  builtin trap -p EXIT >|"$__procs_events.trap"
+  __procs_text=
+  IFS= builtin read -r -d '' __procs_text <"$__procs_events.trap"
+  if [[ $__procs_text == *__procs_exit* ]]; then builtin trap - EXIT; elif [[ $__procs_how == end ]]; then __procs_event Y; fi
+  builtin trap -p {1..31} {34..64} >|"$__procs_events.trap"
+  __procs_signals=
+  IFS= builtin read -r -d '' __procs_signals <"$__procs_events.trap"
   if [[ $__procs_accept == *" $__procs_status "* ]]; then
     __procs_nested=
     for __procs_name in "${FUNCNAME[@]}"; do
       case $__procs_name in __procs_* | exit | source | main) ;; *) __procs_nested=1 ;; esac
     done
     # Inside a function its locals could not be told from the session's variables.
-    if [[ ! $__procs_nested ]] && __procs_save "$@"; then __procs_how+=' saved'; fi
+    if [[ ! $__procs_nested ]]; then
+      if __procs_save "$@"; then __procs_how+=' saved'; fi
+    elif [[ $__procs_before ]]; then
+      __procs_how+=' saved'
+    fi
   fi
+  if [[ $__procs_how == before* ]]; then [[ $__procs_how == *saved ]]; return; fi
   __procs_event F "$__procs_status" "$__procs_how"
   return 0
 } 2>/dev/null
 
 __procs_save() {
-  compgen -v >|"$__procs_events.names" || return 1
-  compgen -A function >|"$__procs_events.functions"
-  mapfile -t __procs_names <"$__procs_events.names"
-  mapfile -t __procs_functions <"$__procs_events.functions"
+  # Before anything of it is given up to be able to save at all.
   {
-    shopt -p
+    builtin umask -p
+    for __procs_name in c d f l m n s t u v x; do
+      builtin printf 'builtin ulimit -H%s ' "$__procs_name"
+      builtin ulimit -H "-$__procs_name" || builtin printf '\n'
+      builtin printf 'builtin ulimit -S%s ' "$__procs_name"
+      builtin ulimit -S "-$__procs_name" || builtin printf '\n'
+    done
+  } >|"$__procs_next"
+  builtin umask 077
+  builtin ulimit -S -f hard
+  builtin ulimit -S -n hard
+  builtin compgen -v >|"$__procs_events.names" || return 1
+  builtin compgen -A function >|"$__procs_events.functions"
+  builtin mapfile -t __procs_names <"$__procs_events.names"
+  builtin mapfile -t __procs_functions <"$__procs_events.functions"
+  {
+    builtin shopt -p
     builtin printf 'builtin cd -- %q || __procs_lost=%q\n' "$PWD" "$PWD"
     for (( __procs_i = ${#DIRSTACK[@]} - 1; __procs_i > 0; __procs_i-- )); do
       builtin printf 'builtin pushd -n -- %q >/dev/null\n' "${DIRSTACK[__procs_i]}"
@@ -163,10 +322,10 @@ __procs_save() {
       case $__procs_name in
         __procs_* | PROCS_BLOCK | _ | BASH | BASHOPTS | BASHPID | BASH_ALIASES | BASH_ARGC | BASH_ARGV | BASH_ARGV0 | \
           BASH_CMDS | BASH_COMMAND | BASH_EXECUTION_STRING | BASH_LINENO | BASH_LOADABLES_PATH | BASH_REMATCH | \
-          BASH_SOURCE | BASH_SUBSHELL | BASH_VERSINFO | BASH_VERSION | COPROC | COPROC_PID | DIRSTACK | EPOCHREALTIME | \
-          EPOCHSECONDS | EUID | FUNCNAME | GROUPS | HISTCMD | LINENO | PIPESTATUS | PPID | PWD | RANDOM | \
+          BASH_SOURCE | BASH_SUBSHELL | BASH_VERSINFO | BASH_VERSION | BASH_XTRACEFD | COPROC | COPROC_PID | DIRSTACK | \
+          EPOCHREALTIME | EPOCHSECONDS | EUID | FUNCNAME | GROUPS | HISTCMD | LINENO | PIPESTATUS | PPID | PWD | RANDOM | \
           SECONDS | SHELLOPTS | SHLVL | SRANDOM | UID) ;;
-        *) declare -p "$__procs_name" ;;
+        *) builtin declare -p "$__procs_name" ;;
       esac
     done
     for __procs_name in PATH IFS PS4 OLDPWD TERM HOSTNAME; do
@@ -175,8 +334,8 @@ __procs_save() {
     builtin printf 'SECONDS=%s\n' "$SECONDS"
     for __procs_name in "${__procs_functions[@]}"; do
       case $__procs_name in
-        __procs_* | exit) ;;
-        *) declare -pf -- "$__procs_name" ;;
+        __procs_* | exit | trap | builtin) ;;
+        *) builtin declare -pf -- "$__procs_name" ;;
       esac
     done
     if (( $# > 0 )); then
@@ -184,33 +343,34 @@ __procs_save() {
       builtin printf ' %q' "$@"
       builtin printf '\n'
     fi
-    umask -p
-    set +o
+    builtin set +o
+    [[ ! $__procs_signals ]] || builtin printf '__procs_late+=%q\n' "$__procs_signals"
+    [[ ! $__procs_on_err ]] || builtin printf '__procs_late+=%q\n' "trap -- ${__procs_on_err@Q} ERR"$'\n'
+    [[ ! $__procs_on_return ]] || builtin printf '__procs_late+=%q\n' "trap -- ${__procs_on_return@Q} RETURN"$'\n'
+    [[ ! $__procs_on_debug ]] || builtin printf '__procs_late+=%q\n' "trap -- ${__procs_on_debug@Q} DEBUG"$'\n'
     [[ $__procs_flags != *x* ]] || builtin printf '__procs_late+="set -x;"\n'
     [[ $__procs_flags != *v* ]] || builtin printf '__procs_late+="set -v;"\n'
-    alias -p
+    builtin alias -p
     builtin printf '# complete\n'
-  } >|"$__procs_next"
-}
-
-# The block left by exit, errexit or an unset variable.
-__procs_exit() {
-  __procs_finish "$1" exit
-  builtin exit "$__procs_status"
+  } >>"$__procs_next"
 }
 
 __procs_lost= __procs_late=
 {
-  source "$__procs_state"
+  builtin source "$__procs_state" &>/dev/null
   if [[ $__procs_lost ]]; then
     __procs_event P "$__procs_lost"
     builtin exit 125
   fi
-  trap '__procs_exit "$?"' EXIT
-  trap '__procs_err "$?" "$LINENO" "$BASH_COMMAND" "${PIPESTATUS[@]}"' ERR
-  [[ ! $__procs_watch ]] || trap "$__procs_trace" DEBUG
-  set -eETuo pipefail
-  [[ ! $__procs_late ]] || eval "$__procs_late"
-  source "$__procs_block"
-  { __procs_finish "$?" end "$@"; builtin exit "$__procs_status"; } 2>/dev/null
+  [[ ! $__procs_watch ]] || __procs_traced=$__procs_trace
+  builtin trap -- "$__procs_leaving" EXIT
+  builtin trap -- "$__procs_failing" ERR
+  [[ ! $__procs_traced ]] || __procs_debug "$__procs_traced"
+  builtin set -eETuo pipefail
+  [[ ! $__procs_late ]] || builtin eval "$__procs_late"
+  builtin source "$__procs_block"
+  # In one command: each further one is announced, as if the block went on.
+  { __procs_code=$? __procs_forgiven=$__procs_relaxed:$__procs_ran; [[ $- != *x* ]] || { __procs_x=x; builtin set +x; }; } 2>/dev/null
+  __procs_bye end "$__procs_code" "$@"
+  { __procs_finish "$__procs_code" end "$@"; builtin exit "$__procs_status"; } 2>/dev/null
 }

@@ -8,7 +8,8 @@
  *   C offset                                                         the watched search before it ended
  *   X line status subshell source                                    the block called `exit`
  *   D                                                                the block set a DEBUG trap of its own: no traces
- *   T                                                                the block set an EXIT trap of its own
+ *   T                                                                its EXIT trap runs now
+ *   Y                                                                it set an EXIT trap past ours (`builtin trap`)
  *   P what                                                           the state could not be restored
  *   F status how                                                     the block is over, its state is saved
  *

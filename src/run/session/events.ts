@@ -8,6 +8,9 @@ export interface DriverEvents {
   /** The last `exit` in the shell itself, not in a subshell. */
   /** `line`: `null` where it is not one of this block. */
   readonly exit: { readonly line: number | null; readonly status: number } | null;
+  /** Its EXIT trap ran at its end. */
+  readonly exitTrap: boolean;
+  /** It put an EXIT trap in place past ours: what that does comes after all that is known. */
   readonly ownTrap: boolean;
   /** Its own DEBUG trap replaced the one that leaves traces. */
   readonly blind: boolean;
@@ -20,9 +23,22 @@ export interface DriverEvents {
   } | null;
 }
 
-const OWN = 'source "$__procs_block"';
+const OWN: ReadonlySet<string> = new Set([
+  'builtin source "$__procs_block"',
+  'builtin eval "$__procs_bye_text"',
+]);
 
-const FIELDS: Readonly<Record<string, number>> = { E: 8, S: 3, C: 1, X: 4, T: 0, D: 0, P: 1, F: 2 };
+const FIELDS: Readonly<Record<string, number>> = {
+  E: 8,
+  S: 3,
+  C: 1,
+  X: 4,
+  T: 0,
+  Y: 0,
+  D: 0,
+  P: 1,
+  F: 2,
+};
 
 /** A file that is missing or ends in the middle of an event is read as far as it goes. */
 export async function readEvents(file: string, block: string): Promise<DriverEvents> {
@@ -32,6 +48,7 @@ export async function readEvents(file: string, block: string): Promise<DriverEve
   const failures: Failure[] = [];
   const seen: Seen[] = [];
   let exit: DriverEvents['exit'] = null;
+  let exitTrap = false;
   let ownTrap = false;
   let blind = false;
   let lost: string | null = null;
@@ -53,8 +70,8 @@ export async function readEvents(file: string, block: string): Promise<DriverEve
     i += 1 + count;
     if (kind === 'E') {
       dropEcho(seen);
-      // The driver's own line only repeats what the block itself ended with.
-      if (field[3] === OWN && field[7] === 'failed') continue;
+      // The driver's own lines only repeat what the block or its trap ended with.
+      if (OWN.has(field[3]) && field[7] === 'failed') continue;
       failures.push({
         status: Number(field[0]),
         line: field[2] === block ? Number(field[1]) : null,
@@ -73,7 +90,8 @@ export async function readEvents(file: string, block: string): Promise<DriverEve
       if (field[2] === '0') {
         exit = { line: field[3] === block ? Number(field[0]) : null, status: Number(field[1]) };
       }
-    } else if (kind === 'T') ownTrap = true;
+    } else if (kind === 'T') exitTrap = true;
+    else if (kind === 'Y') ownTrap = true;
     else if (kind === 'D') blind = true;
     else if (kind === 'P') lost = field[0];
     else {
@@ -85,7 +103,7 @@ export async function readEvents(file: string, block: string): Promise<DriverEve
       };
     }
   }
-  return { failures, seen, exit, ownTrap, blind, lost, finish };
+  return { failures, seen, exit, exitTrap, ownTrap, blind, lost, finish };
 }
 
 /** The ERR trap's own call is announced like a command, under the name of the one that failed. */

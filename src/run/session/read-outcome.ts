@@ -75,7 +75,7 @@ function notesOn(events: DriverEvents, lost: boolean): string[] {
       'the state that it left could not be captured (exec, an EXIT trap of its own, or an exit inside a function): what follows goes on with the state from before it',
     );
   }
-  if (events.ownTrap)
+  if (events.exitTrap || events.ownTrap)
     notes.push('its EXIT trap ran when the block ended, not when the session does');
   const unheard = events.failures.filter(
     (failure: Failure) => failure.fate === 'failed' && !failure.strict,
