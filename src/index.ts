@@ -67,15 +67,20 @@ export { type Format, formats, type PrintOptions, printReport } from './report/p
 export { type FailOn, fails, type Report, summarize } from './report/report.ts';
 export { rulesTable } from './report/rules-table.ts';
 export { toSarif } from './report/sarif.ts';
+export { type Audit, auditJournal } from './run/journal/audit.ts';
+export { type AuditLine, auditInWords } from './run/journal/audit-words.ts';
 export { JournalError } from './run/journal/journal.ts';
 export { findRun, listRuns, runsDirectory, type StoredRun } from './run/journal/store.ts';
 export { type StoryLine, storyOf } from './run/journal/story.ts';
+export { verifyRuns } from './run/journal/verify.ts';
+export { attestRun, headOfRun, publicKeyPem, signRun } from './run/journal/vouch.ts';
 export { type RunOptions, wordsFor } from './run/options.ts';
 export { contentHash } from './run/plan/content-hash.ts';
 export type { Plan, Selection } from './run/plan/plan.ts';
 export { type PlanLine, viewPlan } from './run/plan/plan-view.ts';
 export { RunRefused } from './run/refusal.ts';
 export { planFor, resumeRun, startRun } from './run/run.ts';
+export { locate } from './source/discover.ts';
 export { replaceText, saveFile } from './source/save.ts';
 export { milliseconds } from './text/duration.ts';
 export {

@@ -61,7 +61,7 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     timeout: flags.timeout ?? null,
     hostMap: flags.hostMap ?? [],
     language: flags.lang ?? null,
-    operator: io.env.PROCS_OPERATOR || userName(),
+    operator: operatorOf(io),
     env: io.env,
     cwd: io.cwd,
     input: io.stdin,
@@ -91,6 +91,11 @@ function collectPairs(option: string) {
     if (at > 0) return [...before, [text.slice(0, at), text.slice(at + 1)]];
     throw new InvalidArgumentError(`It has no value: write ${option} NAME=value.`);
   };
+}
+
+/** Who runs or signs, in their own words. */
+export function operatorOf({ env }: Pick<Io, 'env'>): string {
+  return env.PROCS_OPERATOR || userName();
 }
 
 function userName(): string {

@@ -33,10 +33,10 @@ export class Place {
   }
 
   /** With `input`, somebody answers through a pipe. */
-  procs(args: readonly string[], input?: string): Ran {
+  procs(args: readonly string[], input?: string, env: Readonly<Record<string, string>> = {}): Ran {
     const more = input === undefined ? [] : ['--attended'];
     const { status, stdout, stderr } = spawnSync(process.execPath, [bin, ...args, ...more], {
-      ...this.options(),
+      ...this.options(env),
       encoding: 'utf8',
       input: input ?? '',
       timeout: 60_000,
@@ -72,7 +72,7 @@ export class Place {
     return path.join(this.root, '.procs/runs');
   }
 
-  private options() {
+  private options(more: Readonly<Record<string, string>> = {}) {
     return {
       cwd: this.root,
       env: {
@@ -81,6 +81,7 @@ export class Place {
         PROCS_OPERATOR: 'Ada',
         XDG_CONFIG_HOME: path.join(this.root, '.config'),
         ...this.env,
+        ...more,
       },
     };
   }

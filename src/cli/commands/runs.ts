@@ -11,6 +11,7 @@ import {
 } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import type { Io } from '../io.ts';
+import { registerEvidence } from './runs-evidence.ts';
 
 interface Flags {
   readonly root?: string;
@@ -33,6 +34,7 @@ export function registerRuns(program: Command, io: Io): void {
     .action(async (id: string, _flags: Flags, command: Command) =>
       show(id, command.optsWithGlobals(), io),
     );
+  registerEvidence(runs, io);
 }
 
 async function list({ root, json }: Flags, io: Io): Promise<void> {

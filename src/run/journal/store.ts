@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunRefused } from '../refusal.ts';
 import { isAlive } from '../session/processes.ts';
-import { JournalError, readJournal } from './journal.ts';
+import { JournalError, NAME, readJournal } from './journal.ts';
 import type { JournalRecord } from './record.ts';
 import { type Progress, readProgress } from './resume.ts';
 
@@ -44,16 +44,20 @@ export function newRunDirectory(runs: string, procedure: string, now = new Date(
   return directory;
 }
 
+/** Names of all runs, oldest first, whether or not their journals can be read. */
+export function runIds(runs: string): string[] {
+  if (!existsSync(runs)) return [];
+  return readdirSync(runs, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(runs, entry.name, NAME)))
+    .map(({ name }) => name)
+    .sort();
+}
+
 /** All runs, oldest first. Those whose journal cannot be read are told, not hidden. */
 export function listRuns(runs: string): { runs: StoredRun[]; damaged: string[] } {
   const found: StoredRun[] = [];
   const damaged: string[] = [];
-  if (!existsSync(runs)) return { runs: found, damaged };
-  const names = readdirSync(runs, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory() && existsSync(join(runs, entry.name, 'journal.jsonl')))
-    .map(({ name }) => name)
-    .sort();
-  for (const id of names) {
+  for (const id of runIds(runs)) {
     try {
       const run = readRun(runs, id);
       if (run.progress.start !== null) found.push(run);

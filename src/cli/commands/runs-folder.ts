@@ -1,0 +1,14 @@
+/** Where the runs lie that a command is about. */
+import { locate, runsDirectory } from '../../index.ts';
+import type { Io } from '../io.ts';
+
+export interface RunsFlags {
+  readonly root?: string;
+  readonly json?: boolean;
+  readonly format?: 'text' | 'json';
+}
+
+/** No document is read for it. @throws {InputError} where `root` does not exist */
+export function runsFolder({ root }: RunsFlags, { cwd, env }: Io): string {
+  return runsDirectory(locate(cwd, root).root, env);
+}
