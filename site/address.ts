@@ -1,5 +1,5 @@
 /** Where things stand on the site: the address of each document's page, and the anchors in it. */
-import type { CompiledDocument, Flow, Stage, Step, Workspace } from '../src/index.ts';
+import type { Backlink, CompiledDocument, Flow, Stage, Step, Workspace } from '../src/index.ts';
 import type { Compiler } from './source.mjs';
 import type { Language } from './strings.ts';
 
@@ -19,6 +19,8 @@ export interface Addresses {
   file(from: CompiledDocument, target: string): string;
   /** The other documents that point at this one. */
   pointingAt(document: CompiledDocument): CompiledDocument[];
+  /** The places of other documents that point at this one. */
+  uses(document: CompiledDocument): Backlink[];
 }
 
 /** Gives every document of the workspace its own address, whatever the names are. */
@@ -37,15 +39,35 @@ export function addresses(workspace: Workspace, base: string, compiler: Compiler
     slug,
     linked,
     page: (document, anchor) =>
-      `${prefix}p/${encodeURIComponent(slug(document))}/${anchor ? `#${encodeURIComponent(anchor)}` : ''}`,
+      `${prefix}p/${encodeURIComponent(slug(document))}/${fragment(anchor)}`,
     path: (relative) => `${prefix}${relative}`,
     named: (from, path) => compiler.namedBy(workspace, from, path),
     file: compiler.linkedPath,
-    pointingAt: (document) => {
-      const uses = compiler.backlinksOf(workspace, document);
-      return [...new Set(uses.map((use) => use.document))].filter((other) => other !== document);
-    },
+    uses: (document) =>
+      compiler.backlinksOf(workspace, document).filter((use) => use.document !== document),
+    pointingAt: (document) => [
+      ...new Set(
+        compiler
+          .backlinksOf(workspace, document)
+          .map((use) => use.document)
+          .filter((other) => other !== document),
+      ),
+    ],
   };
+}
+
+/** From one page for paper to another: a copy of the site on a disk has no base path. */
+export function onPaper(where: Addresses): Addresses {
+  return {
+    ...where,
+    page: (document, anchor) =>
+      `../../${encodeURIComponent(where.slug(document))}/print/index.html${fragment(anchor)}`,
+    path: (relative) => `../../../${relative}index.html`,
+  };
+}
+
+function fragment(anchor: string | undefined): string {
+  return anchor ? `#${encodeURIComponent(anchor)}` : '';
 }
 
 /** The anchor of a flow: `procedimiento` for the main one, else its ID. */

@@ -1,6 +1,6 @@
 /** The compiled workspace as the pages see it: addresses and built pages, made once for each reading. */
 import type { CompiledDocument, Diagnostic, Workspace } from '../src/index.ts';
-import { type Addresses, addresses } from './address.ts';
+import { type Addresses, addresses, onPaper } from './address.ts';
 import { type ProcedurePage, procedurePage } from './page/procedure.ts';
 import { type Reading, siteSource } from './source.mjs';
 
@@ -17,6 +17,8 @@ export interface Site {
   /** What was found in one document. */
   findingsIn(document: CompiledDocument): readonly Diagnostic[];
   page(document: CompiledDocument): ProcedurePage;
+  /** The page for paper. */
+  printed(document: CompiledDocument): ProcedurePage;
 }
 
 /** The site as the documents are now. */
@@ -39,6 +41,15 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
   const bySlug = new Map(workspace.documents.map((one) => [where.slug(one), one]));
   const byFile = Map.groupBy(diagnostics, ({ file }) => file);
   const findingsIn = (document: CompiledDocument) => byFile.get(document.path) ?? [];
+  const { compiler, today } = source;
+  const made = (
+    document: CompiledDocument,
+    medium: 'screen' | 'print',
+    addresses: Addresses,
+  ): ProcedurePage => {
+    const diagnostics = findingsIn(document);
+    return procedurePage({ document, workspace, diagnostics, addresses, today, compiler, medium });
+  };
   return {
     workspace,
     diagnostics,
@@ -49,14 +60,8 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
     revision: source.revision,
     documentAt: (slug) => bySlug.get(slug) ?? null,
     findingsIn,
-    page: (document) =>
-      procedurePage({
-        document,
-        workspace,
-        diagnostics: findingsIn(document),
-        addresses: where,
-        today: source.today,
-      }),
+    page: (document) => made(document, 'screen', where),
+    printed: (document) => made(document, 'print', onPaper(where)),
   };
 }
 

@@ -1,4 +1,5 @@
 /** The words of the site itself, in the two languages of documents. */
+import { pageEn, pageEs } from './page-strings.ts';
 
 export type Language = 'es' | 'en';
 
@@ -171,6 +172,7 @@ const es = {
     unverified: 'sin verificar',
     skipped: 'omitido',
   },
+  ...pageEs,
 };
 
 const en: typeof es = {
@@ -337,6 +339,7 @@ const en: typeof es = {
     unverified: 'unverified',
     skipped: 'skipped',
   },
+  ...pageEn,
 };
 
 export type Strings = typeof es;

@@ -1,4 +1,5 @@
 /** Copy buttons: hidden until there is a script that makes them work. */
+import { textOf } from './text-of.ts';
 
 const said = document.createElement('div');
 said.className = 'sr-only';
@@ -25,7 +26,8 @@ for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-c
 
 /** The code of the block that the button stands in. */
 function shownBeside(button: HTMLElement): string {
-  return `${button.closest('figure')?.querySelector('pre')?.textContent ?? ''}\n`;
+  const code = button.closest('figure')?.querySelector('pre > code');
+  return code ? textOf(code) : '';
 }
 
 async function copy(text: string): Promise<boolean> {

@@ -3,7 +3,10 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Action } from '../../src/index.ts';
 import type { Strings } from '../strings.ts';
+import { caption, demands } from './caption.ts';
+import { consoleLines } from './console.ts';
 import { highlight, type Mark } from './highlight.ts';
+import { holeMarks, variablesOf } from './holes.ts';
 
 export interface Fence {
   readonly value: string;
@@ -13,14 +16,19 @@ export interface Fence {
 }
 
 /** The block, with its head and copy button. */
-export function commandBlock(fence: Fence, words: Strings): ElementContent {
-  const { action, value } = fence;
+export function commandBlock(
+  fence: Fence,
+  words: Strings,
+  medium: 'screen' | 'print' = 'screen',
+): ElementContent {
+  const { action } = fence;
   const runs = action?.kind === 'run' && action.expects.run !== 'never';
   const hazards = action?.kind === 'run' || action?.kind === 'script' ? action.hazards : [];
   const kinds = [...new Set(hazards.map((hazard) => hazard.kind))].filter(
     (kind) => kind !== 'remote',
   );
   const destructive = kinds.includes('destructive');
+  const reads = action === null ? [] : variablesOf(action);
   return h(
     'figure',
     {
@@ -29,6 +37,7 @@ export function commandBlock(fence: Fence, words: Strings): ElementContent {
         runs ? 'is-run' : 'is-shown',
         destructive ? 'is-destructive' : '',
       ].filter(Boolean),
+      ...(reads.length > 0 ? { 'data-reads': reads.join(' ') } : {}),
     },
     [
       h('figcaption', [
@@ -46,12 +55,13 @@ export function commandBlock(fence: Fence, words: Strings): ElementContent {
             words.hazard[kind],
           ),
         ),
+        ...demands(action, words),
         h(
           'button',
           {
             type: 'button',
             className: ['copy'],
-            'data-copy': copied(fence) === value ? '' : copied(fence),
+            'data-copy': '',
             'data-done': words.copied,
             'data-failed': words.copyFailed,
             hidden: true,
@@ -59,57 +69,30 @@ export function commandBlock(fence: Fence, words: Strings): ElementContent {
           words.copy,
         ),
       ]),
-      h('pre', { tabIndex: 0 }, h('code', highlight(value, fence.language, marks(fence, words)))),
+      h('pre', { tabIndex: 0 }, h('code', code(fence, words, medium))),
       ...syntaxError(fence, words),
     ],
   );
 }
 
-function caption({ action, language }: Fence, words: Strings): ElementContent[] {
-  const say = (value: string): ElementContent[] => [{ type: 'text', value }];
-  switch (action?.kind) {
-    case 'run':
-      if (action.expects.run === 'never') return say(`${words.listing} · ${words.neverRuns}`);
-      return action.host
-        ? [{ type: 'text', value: `${words.command} ` }, h('strong', words.onHost(action.host))]
-        : say(words.command);
-    case 'script':
-      return action.path
-        ? [{ type: 'text', value: `${words.script}: ` }, h('code', action.path)]
-        : say(words.script);
-    case 'message':
-      return action.channel
-        ? [{ type: 'text', value: `${words.message} ` }, h('strong', action.channel)]
-        : say(words.message);
-    case 'document':
-      return action.path
-        ? [{ type: 'text', value: `${words.file}: ` }, h('code', action.path)]
-        : say(words.file);
-    case 'call':
-      return say(words.callAction);
-    default:
-      return say(language ?? words.listing);
-  }
-}
-
-/** Of a `console` fence only what is typed is worth copying. Otherwise the script copies what is shown. */
-function copied({ action, value, language }: Fence): string {
+function code(
+  { action, value, language }: Fence,
+  words: Strings,
+  medium: 'screen' | 'print',
+): ElementContent[] {
   if (language === 'console' && (action?.kind === 'run' || action?.kind === 'script')) {
-    return `${action.code.replace(/^\s*\n/gm, '').trimEnd()}\n`;
+    const marks = holeMarks(action.code, action.holes, words);
+    return consoleLines(value, action.code, marks, medium);
   }
-  return value;
+  return highlight(value, language, marks({ action, value, language }, words), medium);
 }
 
 function marks({ action, value }: Fence, words: Strings): Mark[] {
   if (!action || !('holes' in action)) return [];
   const source = 'code' in action ? action.code : action.template;
-  // A console fence shows prompts and output as well: offsets into its code do not fit what is shown.
+  // Offsets into a text that is not the one that is shown would mark the wrong place.
   if (source !== value && source.trimEnd() !== value.trimEnd()) return [];
-  return action.holes.map((hole) => ({
-    start: hole.start,
-    end: hole.end,
-    title: `${words.hole}: ${hole.parameter}`,
-  }));
+  return holeMarks(source, action.holes, words);
 }
 
 function syntaxError({ action }: Fence, words: Strings): ElementContent[] {

@@ -17,6 +17,8 @@ export interface Mark {
   readonly start: number;
   readonly end: number;
   readonly title: string;
+  /** What a script needs to know of it, as attributes. */
+  readonly properties?: Readonly<Record<string, string>>;
 }
 
 const highlighter = createHighlighterCoreSync({
@@ -46,20 +48,34 @@ const aliases: Record<string, string> = {
 /** Longer code is shown plain: colouring it would hold up the build. */
 const limit = 50_000;
 
-/** Code as lines of coloured spans, with the marked ranges in `<mark>`. */
+/** Code as lines of coloured spans, with the marked ranges in `<mark>`. On paper, without colours. */
 export function highlight(
   code: string,
   language: string | null,
   marks: readonly Mark[] = [],
+  medium: 'screen' | 'print' = 'screen',
 ): ElementContent[] {
-  const lang = aliases[language?.toLowerCase() ?? ''];
+  const lang = medium === 'print' ? undefined : aliases[language?.toLowerCase() ?? ''];
   const pieces =
     lang && code.length <= limit ? coloured(code, lang) : [{ text: code, kind: '', start: 0 }];
   const ordered = [...marks].sort((a, b) => a.start - b.start);
   const lines: ElementContent[][] = [[]];
+  let last: Part | null = null;
   for (const piece of pieces.flatMap(splitLines)) {
-    if (piece.text === '\n') lines.push([]);
-    else lines.at(-1)?.push(...cut(piece, ordered));
+    if (piece.text === '\n') {
+      lines.push([]);
+      last = null;
+      continue;
+    }
+    for (const part of cut(piece, ordered)) {
+      // A place is one element, in however many colours it is shown.
+      if (part.mark && last?.mark === part.mark && last.element.type === 'element')
+        last.element.children.push(part.text);
+      else {
+        lines.at(-1)?.push(part.element);
+        last = part;
+      }
+    }
   }
   return lines.flatMap((line, n): ElementContent[] => [
     h('span', { className: ['line'] }, line),
@@ -99,8 +115,15 @@ function splitLines(piece: Piece): Piece[] {
   });
 }
 
-function cut(piece: Piece, marks: readonly Mark[]): ElementContent[] {
-  const out: ElementContent[] = [];
+interface Part {
+  readonly mark: Mark | null;
+  readonly text: ElementContent;
+  /** The text, in the mark's element where it has one. */
+  readonly element: ElementContent;
+}
+
+function cut(piece: Piece, marks: readonly Mark[]): Part[] {
+  const out: Part[] = [];
   const finish = piece.start + piece.text.length;
   let at = piece.start;
   const push = (to: number, mark: Mark | null) => {
@@ -109,7 +132,8 @@ function cut(piece: Piece, marks: readonly Mark[]): ElementContent[] {
     const text: ElementContent = piece.kind
       ? h('span', { className: [`t-${piece.kind}`] }, value)
       : { type: 'text', value };
-    out.push(mark ? h('mark', { title: mark.title }, text) : text);
+    const element = mark ? h('mark', { title: mark.title, ...mark.properties }, [text]) : text;
+    out.push({ mark, text, element });
     at = to;
   };
   for (const mark of marks) {

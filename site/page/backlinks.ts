@@ -1,32 +1,73 @@
-/** The documents that point at this one. */
+/** The documents that point at this one, with the step that does and the part that is meant. */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { CompiledDocument } from '../../src/index.ts';
-import type { Addresses } from '../address.ts';
-import type { Strings } from '../strings.ts';
+import { stepAnchor } from '../address.ts';
+import { anchorOf, type PageContext } from './context.ts';
+
+export interface Pointer {
+  readonly document: CompiledDocument;
+  /** The step that points here; `null`: a part of the document that is none. */
+  readonly step: { readonly ref: string; readonly anchor: string } | null;
+  /** The step or section of this document that it names. */
+  readonly part: string | null;
+  /** Where on this page it leads. */
+  readonly anchor: string | null;
+}
 
 /** A list of links; nothing where nobody points here. */
-export function backlinks(
-  document: CompiledDocument,
-  addresses: Addresses,
-  words: Strings,
-): ElementContent[] {
-  const from = addresses.pointingAt(document);
-  if (from.length === 0) return [];
+export function backlinks(context: PageContext): ElementContent[] {
+  const { words, addresses } = context;
+  const byDocument = Map.groupBy(pointersTo(context), ({ document }) => document);
+  if (byDocument.size === 0) return [];
   return [
     h('section', { className: ['backlinks'] }, [
-      h('h2', { id: 'backlinks' }, words.backlinks),
+      h('h2', { id: context.claim('backlinks') }, words.backlinks),
       h(
         'ul',
-        from.map((other) =>
-          h('li', [
+        [...byDocument].map(([other, pointers]) => {
+          const steps = new Map(pointers.flatMap(({ step }) => (step ? [[step.ref, step]] : [])));
+          return h('li', [
             h('a', { href: addresses.page(other), hrefLang: other.procedure.language }, [
               h('span', { className: ['id'] }, other.procedure.name),
               ` ${other.procedure.title}`,
             ]),
-          ]),
-        ),
+            ...(steps.size === 0 ? [] : [`: ${words.stepWord.toLowerCase()} `]),
+            ...[...steps.values()].flatMap((step, n) => [
+              ...(n > 0 ? [', '] : []),
+              h('a', { href: addresses.page(other, step.anchor) }, step.ref),
+            ]),
+          ]);
+        }),
       ),
     ]),
   ];
 }
+
+/** All uses of this document in others. */
+export function pointersTo(context: PageContext): readonly Pointer[] {
+  const known = found.get(context);
+  if (known) return known;
+  const { document, addresses } = context;
+  const pointers = addresses.uses(document).map((use): Pointer => {
+    const { line } = use.reference.span;
+    for (const flow of use.document.procedure.flows) {
+      for (const { steps } of flow.stages) {
+        const step = steps.find(({ span }) => span.line <= line && line <= span.endLine);
+        if (!step) continue;
+        const anchor = stepAnchor(flow, step, use.document.procedure.language);
+        return { ...place(use), step: { ref: step.ref, anchor } };
+      }
+    }
+    return { ...place(use), step: null };
+  });
+  found.set(context, pointers);
+  return pointers;
+
+  function place(use: ReturnType<typeof addresses.uses>[number]) {
+    const anchor = use.anchor === null ? null : anchorOf(document, use.anchor);
+    return { document: use.document, part: use.part, anchor };
+  }
+}
+
+const found = new WeakMap<PageContext, readonly Pointer[]>();

@@ -5,8 +5,11 @@ import type { RootContent } from 'mdast';
 import type { Section } from '../../src/index.ts';
 import type { PageContext } from './context.ts';
 import { renderFlows } from './flow.ts';
+import { flowDiagram } from './flow-diagram.ts';
+import { parameterFields } from './parameters.ts';
 import type { Heading } from './procedure.ts';
 import { type Lines, leafAt, linesOf, nodesIn } from './regions.ts';
+import { stageBar } from './stage-bar.ts';
 import { plainText } from './title.ts';
 
 export interface Body {
@@ -22,12 +25,19 @@ export function createBody(context: PageContext): Body {
   const needs = prerequisites(context, shown);
   const flows = renderFlows(context, headings, shown);
   const rest = theRest(context, shown, headings);
-  return { content: [...when, ...needs, ...flows, ...rest], headings };
+  const drawing = flowDiagram(context);
+  const followed = [...stageBar(context), ...flows];
+  const course = context.medium === 'print' ? [...followed, ...drawing] : [...drawing, ...followed];
+  return {
+    content: [...when, ...needs, ...parameterFields(context), ...course, ...rest],
+    headings,
+  };
 }
 
 const whenTitle =
   /^(?:cuando (?:ejecutar|usar|aplicar|utilizar|activar)|when to (?:use|run|execute|apply))/;
-const whenNotTitle = /^(?:cuando no|when not to|no aplica|does not apply|do not use)/;
+const whenNotTitle =
+  /^(?:cuando no|no aplica|no usar|excluye|exclusiones|excluido|no incluye|fuera de(?:l)? alcance|when not to|does not apply|do not use|not for|excludes|excluded|exclusions|out of scope|does not (?:cover|include))/;
 
 function whenToUse(context: PageContext, shown: Lines[]): ElementContent[] {
   const { sections } = context.document.procedure;
@@ -39,13 +49,13 @@ function whenToUse(context: PageContext, shown: Lines[]): ElementContent[] {
     use &&
       h('div', [
         h('h2', { id: context.claim('when') }, words.when),
-        ...section(context, use, shown),
+        ...shortened(section(context, use, shown), context),
       ]),
     purpose && h('div', { className: ['purpose'] }, firstParagraph(context, purpose)),
     not &&
       h('div', [
         h('h2', { id: context.claim('when-not') }, words.whenNot),
-        ...section(context, not, shown),
+        ...shortened(section(context, not, shown), context),
       ]),
   ].filter((part) => part !== null && part !== undefined) as ElementContent[];
   return parts.length === 0 ? [] : [h('section', { className: ['when'] }, parts)];
@@ -60,6 +70,22 @@ function section(context: PageContext, found: Section, shown: Lines[]): ElementC
       (node) => node.type !== 'thematicBreak',
     ),
   );
+}
+
+/** Items of a list that are shown at once: step one comes before the ninth reason. */
+const FEW = 6;
+
+function shortened(content: ElementContent[], { words }: PageContext): ElementContent[] {
+  return content.flatMap((node): ElementContent[] => {
+    if (node.type !== 'element' || node.tagName !== 'ul') return [node];
+    const items = node.children.filter((child) => child.type === 'element');
+    if (items.length <= FEW) return [node];
+    const more = items.slice(FEW - 1);
+    return [
+      { ...node, children: items.slice(0, FEW - 1) },
+      h('details', [h('summary', words.more(more.length)), { ...node, children: more }]),
+    ];
+  });
 }
 
 function firstParagraph(context: PageContext, purpose: Section): ElementContent[] {

@@ -1,7 +1,7 @@
 /** What every part of a document's page needs: its prose renderer, and what the model says of each line. */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Code, Paragraph } from 'mdast';
+import type { Code, Nodes, Paragraph } from 'mdast';
 import type { Action, CompiledDocument, Criterion, Diagnostic, Notice } from '../../src/index.ts';
 import { flowAnchor, stageAnchor, stepAnchor } from '../address.ts';
 import { commandBlock } from '../html/command.ts';
@@ -20,6 +20,10 @@ export interface PageContext extends PageInput {
   headingShift: number;
   /** Gives an element id that no other element of the page has. */
   claim(id: string): string;
+  /** The same name, where it is free; `null` where another element has it. */
+  claimIfFree(id: string): string | null;
+  /** Lines on which the document begins to say what to do after a failure. */
+  readonly failures: readonly number[];
   /** Criteria that stand in no paragraph or fence: shown at the end of what they belong to. */
   placed(criterion: Criterion): boolean;
 }
@@ -36,10 +40,13 @@ export function pageContext(input: PageInput & { readonly words: Strings }): Pag
     ids.add(candidate);
     return candidate;
   };
+  const failures = failureLines(input);
   const context: PageContext = {
     ...input,
     headingShift: 1,
+    failures,
     claim,
+    claimIfFree: (id) => (ids.has(id) ? null : claim(id)),
     placed: (criterion) => marks.placed.has(criterion),
     prose: createProse({
       tree: document.tree,
@@ -67,7 +74,10 @@ export function pageContext(input: PageInput & { readonly words: Strings }): Pag
           said.length > 0
             ? h('p', { className: ['criterion'] }, [...element.children, ' ', ...said])
             : element;
-        return notice ? h('div', { className: ['notice', `is-${notice.level}`] }, whole) : whole;
+        if (notice) return h('div', { className: ['notice', `is-${notice.level}`] }, whole);
+        return failures.includes(node.position?.start.line ?? 0)
+          ? h('div', { className: ['failure'] }, whole)
+          : whole;
       },
     }),
   };
@@ -88,6 +98,21 @@ export function anchorOf(document: CompiledDocument, anchor: string): string {
     if (flow.span.line === section.span.line) return flowAnchor(flow, language);
   }
   return anchor;
+}
+
+/** Where a paragraph's label says that what follows is for a failure: 'Si falla:', 'If this fails:'. */
+function failureLines({ document, workspace, compiler }: PageInput): number[] {
+  const own = compiler.wordsOf(workspace.config.vocabulary);
+  const found: number[] = [];
+  const visit = (node: Nodes) => {
+    if (node.type === 'paragraph') {
+      const { start, end } = node.position ?? {};
+      const source = document.text.slice(start?.offset ?? 0, end?.offset ?? 0);
+      if (start && compiler.readLabel(source, own)?.kind === 'failure') found.push(start.line);
+    } else if ('children' in node) for (const child of node.children) visit(child as Nodes);
+  };
+  visit(document.tree);
+  return found;
 }
 
 interface Marks {
@@ -136,7 +161,8 @@ function fence(
   const line = node.position?.start.line ?? 0;
   const language = node.lang?.toLowerCase() ?? null;
   if (language === 'mermaid') return [diagram(node, input.diagnostics, words)];
-  return [commandBlock({ value: node.value, language, action: actions.get(line) ?? null }, words)];
+  const action = actions.get(line) ?? null;
+  return [commandBlock({ value: node.value, language, action }, words, input.medium)];
 }
 
 /** Drawn only where the checker had nothing against it: the renderer draws malformed diagrams without complaint. */

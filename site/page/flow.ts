@@ -1,14 +1,15 @@
 /** The flows of a procedure: stages and steps with what the document says in them, in its order. */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { RootContent } from 'mdast';
-import { toString as textOf } from 'mdast-util-to-string';
-import type { Criterion, Flow, Notice, Span, Stage, Step } from '../../src/index.ts';
-import { flowAnchor, stageAnchor, stepAnchor } from '../address.ts';
-import { criterionCheck } from '../html/criterion.ts';
+import type { Flow, Stage } from '../../src/index.ts';
+import { flowAnchor, stageAnchor } from '../address.ts';
+import { aliases } from './anchors.ts';
 import type { PageContext } from './context.ts';
+import { duty } from './duty.ts';
 import type { Heading } from './procedure.ts';
+import { type Part, region, withoutTitle } from './region.ts';
 import { type Lines, linesOf, nodesIn } from './regions.ts';
+import { chips, renderStep, unplaced } from './step.ts';
 import { plainText, saysOnly } from './title.ts';
 
 /** All flows, the main one first. Adds what they cover to `shown` and their headings to `headings`. */
@@ -36,6 +37,7 @@ function renderFlow(context: PageContext, flow: Flow, headings: Heading[]): Elem
   const subtitle = kind && !said ? [h('span', { className: ['kind'] }, kind)] : [];
   const intro = flow.stages.length > 0 ? nodesIn(context.document.tree, headOf(flow)) : [];
   return h('section', { className: ['flow', `flow-${flow.id === 'main' ? 'main' : 'other'}`] }, [
+    ...aliases((one) => flowAnchor(flow, one), flowAnchor(flow, language), context.claimIfFree),
     h('h2', { id }, [...subtitle, title]),
     ...context.prose(withoutTitle(intro, flow.span, flow.title)),
     ...flow.stages.map((stage) => renderStage(context, flow, stage, headings)),
@@ -56,7 +58,8 @@ function renderStage(
   headings: Heading[],
 ): ElementContent {
   const { language } = context.document.procedure;
-  const id = context.claim(stageAnchor(flow, stage, language));
+  const anchor = stageAnchor(flow, stage, language);
+  const id = context.claim(anchor);
   const bare = isBare(flow, stage);
   if (!bare) headings.push({ depth: 3, slug: id, text: `${stage.number}. ${stage.title}` });
   const parts = [
@@ -70,7 +73,8 @@ function renderStage(
     'section',
     { className: ['stage', ...(bare ? ['is-bare'] : [])], ...(bare ? { id } : {}) },
     [
-      ...(bare ? [] : [stageHeading(context, stage, id)]),
+      ...aliases((one) => stageAnchor(flow, stage, one), anchor, context.claimIfFree),
+      ...(bare ? [] : [stageHeading(context, stage, id), ...duty(context, stage.title)]),
       ...region(context, stage.span, stage.title, stage.notices, parts),
       ...unplaced(context, stage.criteria),
     ],
@@ -96,88 +100,6 @@ function stageHeading(context: PageContext, stage: Stage, id: string): ElementCo
   ]);
 }
 
-function renderStep(
-  context: PageContext,
-  flow: Flow,
-  step: Step,
-  headings: Heading[],
-  level: 3 | 4,
-): ElementContent {
-  const id = context.claim(stepAnchor(flow, step, context.document.procedure.language));
-  headings.push({ depth: level, slug: id, text: `${step.ref} ${step.title}` });
-  return h('section', { className: ['step'] }, [
-    h(`h${level}`, { id }, [
-      h('a', { className: ['ref'], href: `#${id}` }, step.ref),
-      h('span', { className: ['name'] }, step.title),
-      ...chips(step, context),
-    ]),
-    ...region(context, step.span, step.title, step.notices, []),
-    ...unplaced(context, step.criteria),
-  ]);
-}
-
-interface Part {
-  readonly span: Span;
-  render(): ElementContent;
-}
-
-/**
- * What the document says in a span, in its order, with the parts in their places. Critical notices
- * and warnings come first, wherever the author put them: they must be read before the command.
- */
-function region(
-  context: PageContext,
-  span: Span,
-  title: string,
-  notices: readonly Notice[],
-  parts: readonly Part[],
-): ElementContent[] {
-  const { tree } = context.document;
-  const whole = linesOf(span);
-  const urgent = notices
-    .filter((notice) => notice.level !== 'note')
-    .map((notice) => notice.span.line);
-  const first: ElementContent[] = [];
-  const out: ElementContent[] = [];
-  const between = (lines: Lines) => {
-    const nodes = withoutTitle(nodesIn(tree, lines), span, title);
-    const hoisted = nodes.filter((node) => isNotice(node, urgent));
-    first.push(...context.prose(hoisted));
-    out.push(
-      ...context.prose(
-        nodes.filter((node) => !hoisted.includes(node) && node.type !== 'thematicBreak'),
-      ),
-    );
-  };
-  let from = whole.from;
-  for (const part of [...parts].sort((a, b) => a.span.line - b.span.line)) {
-    const lines = linesOf(part.span);
-    between({ from, to: lines.from - 1 });
-    out.push(part.render());
-    from = Math.max(from, lines.to + 1);
-  }
-  between({ from, to: whole.to });
-  return [...first, ...out];
-}
-
-function isNotice(node: RootContent, lines: readonly number[]): boolean {
-  const { position } = node;
-  if (!position || (node.type !== 'paragraph' && node.type !== 'blockquote')) return false;
-  return lines.some((line) => line >= position.start.line && line <= position.end.line);
-}
-
-/** The heading, paragraph or item that gave the part its title is shown as the page's own heading. */
-function withoutTitle(nodes: readonly RootContent[], span: Span, title: string): RootContent[] {
-  const [first, ...rest] = nodes;
-  if (!first || first.position?.start.line !== span.line) return [...nodes];
-  if (first.type === 'heading') return rest;
-  if (first.type === 'paragraph') return saysOnly(textOf(first), title) ? rest : [...nodes];
-  if (first.type === 'list' && first.children.length === 1 && first.children[0]) {
-    return [...withoutTitle(first.children[0].children, span, title), ...rest];
-  }
-  return [...nodes];
-}
-
 /** Parts inside this stage that belong to another flow: a pointer stands in their place. */
 function foreign(context: PageContext, flow: Flow, stage: Stage): Part[] {
   const { procedure } = context.document;
@@ -201,27 +123,4 @@ function foreign(context: PageContext, flow: Flow, stage: Stage): Part[] {
           ),
         ]),
     }));
-}
-
-function chips(
-  part: { conditional: boolean; optional: boolean },
-  { words }: PageContext,
-): ElementContent[] {
-  return [
-    ...(part.conditional
-      ? [h('span', { className: ['badge', 'is-conditional'] }, words.conditional)]
-      : []),
-    ...(part.optional ? [h('span', { className: ['badge', 'is-optional'] }, words.optional)] : []),
-  ];
-}
-
-function unplaced(context: PageContext, criteria: readonly Criterion[]): ElementContent[] {
-  return criteria
-    .filter((criterion) => !context.placed(criterion))
-    .map((criterion) =>
-      h('p', { className: ['criterion'] }, [
-        `${criterion.text} `,
-        criterionCheck(criterion, context.document.procedure.language, context.words),
-      ]),
-    );
 }

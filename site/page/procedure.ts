@@ -2,13 +2,16 @@
 import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
-import type { CompiledDocument, Diagnostic, Workspace } from '../../src/index.ts';
+import type { CompiledDocument, Diagnostic, Procedure, Workspace } from '../../src/index.ts';
+import { quoteWord } from '../../src/text/shell-quote.ts';
 import { type Addresses, flowAnchor, stepAnchor } from '../address.ts';
+import type { Compiler } from '../source.mjs';
 import { type Language, type Strings, strings } from '../strings.ts';
 import { backlinks } from './backlinks.ts';
 import { createBody } from './body.ts';
 import { pageContext } from './context.ts';
 import { type Fact, facts } from './facts.ts';
+import { forPaper } from './print.ts';
 
 export interface Heading {
   readonly depth: number;
@@ -25,13 +28,18 @@ export interface ProcedurePage {
   readonly name: string;
   readonly title: string;
   readonly status: string | null;
+  /** It is followed when something is broken: how often, in the document's word. */
+  readonly incident: string | null;
+  readonly severity: string | null;
   readonly facts: readonly Fact[];
   /** One line under the title: what the procedure amounts to. */
   readonly summary: string;
   readonly destructive: string | null;
   readonly runCommand: string | null;
+  readonly hasSecrets: boolean;
   readonly startAnchor: string | null;
   readonly rollbackAnchor: string | null;
+  readonly printAddress: string;
   readonly findings: { readonly errors: number; readonly warnings: number };
   readonly headings: readonly Heading[];
   readonly html: string;
@@ -42,6 +50,9 @@ export interface PageInput {
   readonly workspace: Workspace;
   readonly diagnostics: readonly Diagnostic[];
   readonly addresses: Addresses;
+  readonly compiler: Compiler;
+  /** Where it is read: on a screen, or on paper. */
+  readonly medium: 'screen' | 'print';
   /** Today, `YYYY-MM-DD`: what a review date is compared with. */
   readonly today: string;
 }
@@ -65,7 +76,7 @@ export function procedurePage(input: PageInput): ProcedurePage {
   const content: ElementContent[] = [
     ...doubled(input, words),
     ...body.content,
-    ...backlinks(document, addresses, words),
+    ...backlinks(context),
     ...findingList(own, words),
   ];
   return {
@@ -76,29 +87,49 @@ export function procedurePage(input: PageInput): ProcedurePage {
     name: procedure.name,
     title: procedure.title,
     status: procedure.status,
+    incident: /incident/i.test(procedure.frequency ?? '')
+      ? (procedure.frequency?.replaceAll('_', ' ') ?? null)
+      : null,
+    severity: severityOf(procedure),
     facts: facts(procedure, words, input.today),
     summary: [
       main && steps.length > 0 ? words.stepsIn(steps.length, main.stages.length) : words.noSteps,
-      minutes > 0 ? words.minutes(String(minutes)) : '',
+      total(procedure, minutes, words),
     ]
       .filter(Boolean)
       .join(' · '),
     destructive: destructive > 0 ? words.destructive(destructive) : null,
-    runCommand: steps.length > 0 ? `procs run ${shellWord(procedure.name)}` : null,
+    runCommand: steps.length > 0 ? `procs run ${quoteWord(procedure.name)}` : null,
+    hasSecrets: procedure.parameters.some(({ secret }) => secret),
     startAnchor: main && first ? stepAnchor(main, first, procedure.language) : null,
     rollbackAnchor: rollback ? flowAnchor(rollback, procedure.language) : null,
+    printAddress: `${addresses.page(document)}print/`,
     findings: {
       errors: own.filter((d) => d.severity === 'error').length,
       warnings: own.filter((d) => d.severity === 'warning').length,
     },
     headings: body.headings,
-    html: toHtml(content, { allowDangerousHtml: false }),
+    html: toHtml(input.medium === 'print' ? forPaper(content) : content, {
+      allowDangerousHtml: false,
+    }),
   };
 }
 
-/** A name that a shell takes as one word: quoted where it must be. */
-function shellWord(name: string): string {
-  return /^[\w./-]+$/.test(name) ? name : `'${name.replaceAll("'", "'\\''")}'`;
+/** What the stages add up to; else the time that the document states for the whole. */
+function total({ estimates }: Procedure, minutes: number, words: Strings): string {
+  if (minutes > 0) return words.minutes(String(minutes));
+  const stated = estimates.find((estimate) => estimate.of === 'total');
+  if (!stated) return '';
+  const { min, max, rough } = stated;
+  return `${rough ? '~' : ''}${words.minutes(min === max ? String(min) : `${min}–${max}`)}`;
+}
+
+function severityOf({ frontMatter }: Procedure): string | null {
+  for (const name of ['severity', 'severidad', 'criticality', 'criticidad']) {
+    const value = frontMatter[name];
+    if (typeof value === 'string' || typeof value === 'number') return String(value);
+  }
+  return null;
 }
 
 function doubled({ document, workspace, addresses }: PageInput, words: Strings): ElementContent[] {

@@ -156,7 +156,7 @@ describe('a procedure page', () => {
   it('gives each step its address, and names all of them beside the text', async () => {
     const page = await open('p/proced-web-001/');
     const ids = await page
-      .locator('.step > :first-child')
+      .locator('.step > :is(h3, h4)')
       .evaluateAll((all) => all.map((e) => e.id));
     expect(ids).toEqual(['step-1-1', 'step-1-2', 'step-2-1', 'step-2-2', 'rollback-step-5-1']);
     const links = await page
