@@ -160,6 +160,8 @@ function skip(
     frame: frame.id,
     ref: step.ref,
     hash,
+    title: step.title,
+    stage: planned.stage.number,
     verdict: 'skipped',
     reason,
     deviated: false,

@@ -152,6 +152,9 @@ export const Event = z.discriminatedUnion('event', [
     event: z.literal('step-ended'),
     ...place,
     hash: z.string(),
+    /** Of a step that never started. */
+    title: z.string().optional(),
+    stage: z.int().optional(),
     verdict: Verdict,
     reason: z.string().nullable(),
     /** The operator went on without it, against the document: the whole is unverified at best. */
