@@ -67,10 +67,22 @@ export { type Format, formats, type PrintOptions, printReport } from './report/p
 export { type FailOn, fails, type Report, summarize } from './report/report.ts';
 export { rulesTable } from './report/rules-table.ts';
 export { toSarif } from './report/sarif.ts';
+export { type Evidence, evidenceOf } from './run/evidence/evidence.ts';
+export {
+  type EvidenceFormat,
+  evidenceFormats,
+  reportEvidence,
+} from './run/evidence/report.ts';
 export { type Audit, auditJournal } from './run/journal/audit.ts';
 export { type AuditLine, auditInWords } from './run/journal/audit-words.ts';
 export { JournalError } from './run/journal/journal.ts';
-export { findRun, listRuns, runsDirectory, type StoredRun } from './run/journal/store.ts';
+export {
+  findRun,
+  latestRun,
+  listRuns,
+  runsDirectory,
+  type StoredRun,
+} from './run/journal/store.ts';
 export { type StoryLine, storyOf } from './run/journal/story.ts';
 export { verifyRuns } from './run/journal/verify.ts';
 export { attestRun, headOfRun, publicKeyPem, signRun } from './run/journal/vouch.ts';

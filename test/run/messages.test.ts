@@ -110,7 +110,7 @@ async function run(
 
 it('fills in what the run knows and leaves open what it does not', () => {
   const place = new Place({ 'red.md': incident });
-  const { out } = place.procs(['run', 'PROCED-RED-001', '--yes']);
+  const { out } = place.procs(['run', 'PROCED-RED-001', '--lang', 'en', '--yes']);
   expect(out).toContain('Ejecutado por: Ada');
   const day = new Date().toLocaleDateString('sv');
   const report = place.read(`informes/REINICIO-${day}.md`);
@@ -135,7 +135,7 @@ it('fills in what the run knows and leaves open what it does not', () => {
 it('asks the operator once for what is open, and remembers the answer for the next message', () => {
   const place = new Place({ 'red.md': incident });
   const { out } = place.procs(
-    ['run', 'PROCED-RED-001'],
+    ['run', 'PROCED-RED-001', '--lang', 'en'],
     // Start; fill in; why; sent; fill in; approved by; severity (wrong, then right); tag; entry; write; complete.
     [
       'y',
@@ -175,6 +175,8 @@ it('takes fields from the command, and posts what is whole', async () => {
   const { out } = await run(place, [
     'run',
     'PROCED-RED-001',
+    '--lang',
+    'en',
     '--yes',
     '--only',
     '1',
@@ -195,7 +197,15 @@ it('takes fields from the command, and posts what is whole', async () => {
 it('does not post what has a gap, where nobody is there to fill it', async () => {
   const { url, received } = await hook([200]);
   const place = withHook(url);
-  const { status, out } = await run(place, ['run', 'PROCED-RED-001', '--yes', '--only', '1']);
+  const { status, out } = await run(place, [
+    'run',
+    'PROCED-RED-001',
+    '--lang',
+    'en',
+    '--yes',
+    '--only',
+    '1',
+  ]);
   expect(received).toEqual([]);
   expect(status).toBe(3);
   expect(verdicts(out)).toContain('1.2 unverified');
@@ -207,6 +217,8 @@ it('tries again beside the run, which goes on, and does not call it delivered be
   const { status, out } = await run(place, [
     'run',
     'PROCED-RED-001',
+    '--lang',
+    'en',
     '--yes',
     '--only',
     '1',
@@ -221,7 +233,8 @@ it('tries again beside the run, which goes on, and does not call it delivered be
     { attempt: 1, delivered: false, evidence: 'HTTP 503' },
     { attempt: 2, delivered: true, evidence: 'HTTP 200' },
   ]);
-  expect(journal.at(-1)).toMatchObject({ event: 'run-ended' });
+  const order = journal.map(({ event }) => event);
+  expect(order.lastIndexOf('delivery')).toBeLessThan(order.indexOf('run-ended'));
 });
 
 it.each([
@@ -233,6 +246,8 @@ it.each([
   const { out } = await run(place, [
     'run',
     'PROCED-RED-001',
+    '--lang',
+    'en',
     '--yes',
     '--only',
     '1',
@@ -251,7 +266,7 @@ it.each([
 ])('says that the webhook %s cannot be used, and asks a person', (webhook, why) => {
   const place = withHook(webhook);
   const { out } = place.procs(
-    ['run', 'PROCED-RED-001', '--only', '1', '--field', 'Motivo=x'],
+    ['run', 'PROCED-RED-001', '--lang', 'en', '--only', '1', '--field', 'Motivo=x'],
     'y\ny\n',
   );
   expect(out).toContain(why);
@@ -268,6 +283,8 @@ it('keeps a secret value out of what is posted and written', async () => {
   await run(place, [
     'run',
     'PROCED-RED-001',
+    '--lang',
+    'en',
     '--yes',
     '--only',
     '1',
@@ -278,4 +295,20 @@ it('keeps a secret value out of what is posted and written', async () => {
   ]);
   expect(received[0]!.text).toContain('Motivo: la clave es •••••');
   expect(place.journalText()).not.toContain('sup3r-s3creta');
+});
+
+it('speaks Spanish where the document does', async () => {
+  const { url, received } = await hook([200]);
+  const place = withHook(url);
+  const { out } = await run(place, [
+    'run',
+    'PROCED-RED-001',
+    '--yes',
+    '--only',
+    '1',
+    '--field',
+    'motivo=x',
+  ]);
+  expect(received[0]!.text).toContain('pasos hasta ahora: 1 ');
+  expect(out).toContain('publicado en #redes: HTTP 200');
 });

@@ -71,6 +71,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./runs.ts')).registerRuns,
   },
   {
+    name: 'report',
+    usage: '[options] [run]',
+    summary: 'write the evidence of a run: Markdown, HTML, JSON or JUnit',
+    load: async () => (await import('./report.ts')).registerReport,
+  },
+  {
     name: 'schema',
     usage: '[name]',
     summary: 'print a JSON Schema of what procs reads or prints',

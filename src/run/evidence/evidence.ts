@@ -26,6 +26,12 @@ export interface Evidence {
   readonly started: string;
   readonly ended: string | null;
   readonly milliseconds: number | null;
+  /** The document as it lay in git when the run last began or went on; `null`: the journal does not say. */
+  readonly document: Of<'document'> | null;
+  /** The last one; what was written after it is covered by none. */
+  readonly signature: Of<'signature'> | null;
+  /** How many the journal has. */
+  readonly records: number;
   readonly prerequisites: readonly Said[];
   readonly approvals: readonly Of<'approval'>[];
   readonly flows: readonly FlowEvidence[];
@@ -127,6 +133,14 @@ export function evidenceOf({ id, state, records, progress }: StoredRun): Evidenc
     started: start.at,
     ended: isOver ? end.at : null,
     milliseconds: isOver ? Date.parse(end.at) - Date.parse(start.at) : null,
+    document:
+      records.findLast(
+        (record): record is Of<'document'> =>
+          record.event === 'document' && record.procedure === start.procedure.name,
+      ) ?? null,
+    signature:
+      records.findLast((record): record is Of<'signature'> => record.event === 'signature') ?? null,
+    records: records.length,
     prerequisites: records.flatMap((record) =>
       record.event === 'prerequisite' ? [saidOf(record)] : [],
     ),

@@ -1,7 +1,7 @@
 /** The evidence of each flow that a run entered: its own, those that it called, its way back. */
 import type { JournalRecord } from '../journal/record.ts';
 import { type FlowEvidence, type Of, type Said, type StageEvidence, saidOf } from './evidence.ts';
-import { stepsOf } from './step-evidence.ts';
+import { notReached, stepsOf } from './step-evidence.ts';
 
 /** In the order in which they were first entered. */
 export function flowsOf(records: readonly JournalRecord[]): FlowEvidence[] {
@@ -33,9 +33,11 @@ function stagesOf(
   const steps = stepsOf(records);
   const numbers = [...told.map(({ number }) => number), ...steps.map(({ stage }) => stage)];
   return [...new Set(numbers)].flatMap((number) => {
-    const own = steps.filter(({ stage }) => stage === number).map(({ step }) => step);
-    if (own.length === 0) return [];
     const stage = told.find((each) => each.number === number);
+    const begun = steps.filter((each) => each.stage === number).map(({ step }) => step);
+    const never = (stage?.steps ?? []).filter(({ ref }) => begun.every((step) => step.ref !== ref));
+    const own = [...begun, ...never.map(notReached)];
+    if (own.length === 0) return [];
     const ends = records.filter((record) => record.event === 'stage-ended');
     const end = ends.findLast((record) => record.stage === number);
     return [

@@ -39,6 +39,12 @@ export function stepsOf(
   return [...steps.values()].map(({ stage, ...step }) => ({ stage, step }));
 }
 
+/** A step of the plan that the run has not come to. */
+export function notReached({ ref, title }: Pick<StepEvidence, 'ref' | 'title'>): StepEvidence {
+  const { stage: _stage, ...step } = begun(ref);
+  return { ...step, title };
+}
+
 /** Journals of before do not say a step's stage; its reference begins with it. */
 function begun(ref: string): Building {
   return {

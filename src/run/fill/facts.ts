@@ -1,6 +1,7 @@
 /** What the run itself knows and its messages and documents may ask for, out of its journal. */
 import type { Verdict } from '../../model/index.ts';
 import type { JournalRecord } from '../journal/record.ts';
+import type { Words } from '../words/words.ts';
 
 export interface RunFacts {
   readonly run: string;
@@ -17,6 +18,7 @@ export interface RunFacts {
   readonly ended: readonly Ended[];
   /** Values of parameters; secrets are never among them. */
   readonly values: ReadonlyMap<string, string>;
+  readonly words: Words;
 }
 
 export interface Ended {

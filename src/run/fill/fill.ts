@@ -90,6 +90,7 @@ function factsOf(ctx: RunContext, frame: Frame, records: readonly JournalRecord[
     started: startOf(records, frame.id) ?? now,
     approvers: approversOf(records, frame.id),
     ended: endedIn(records, frame.id),
+    words: ctx.words,
     values: new Map([...frame.values].filter(([each]) => !secret.has(each))),
   };
 }
@@ -128,11 +129,13 @@ async function withAsking(
   answers: readonly Answer[],
 ): Promise<Answer[]> {
   const open = answers.filter(isOpen);
-  const { operator, screen } = ctx;
+  const { operator, screen, words } = ctx;
   if (open.length === 0 || !operator.attended) return [...answers];
   screen.text(filledText(template, answers));
-  screen.note(`still open: ${[...new Set(open.map(({ field }) => fieldTitle(field)))].join(', ')}`);
-  if (!(await operator.confirm('Fill that in now?'))) return [...answers];
+  screen.note(
+    words.message.unfilled([...new Set(open.map(({ field }) => fieldTitle(field)))].join(', ')),
+  );
+  if (!(await operator.confirm(words.message.fillIn))) return [...answers];
   const said = new Map<string, string>();
   const asked: Answer[] = [];
   for (const answer of answers) {
@@ -148,14 +151,17 @@ async function withAsking(
   return asked;
 }
 
-async function askFor({ operator, screen }: RunContext, field: Field): Promise<string | null> {
+async function askFor(
+  { operator, screen, words }: RunContext,
+  field: Field,
+): Promise<string | null> {
   for (;;) {
     const text = await operator.ask(`${fieldTitle(field)}:`, { secret: false });
     const value = text.trim();
     if (value === '') return null;
     if (fits(field, value))
       return value.toUpperCase() === value || field.options === null ? value : value.toUpperCase();
-    screen.note(`one of ${field.options!.join(', ')}; nothing leaves it open`);
+    screen.note(words.message.oneOf(field.options!.join(', ')));
   }
 }
 

@@ -1,6 +1,7 @@
 /** The value of a field that the run knows by itself. Where a rule is not sure, the field stays open. */
 import type { Verdict } from '../../model/index.ts';
 import { fold } from '../../text/fold.ts';
+import type { Words } from '../words/words.ts';
 import { amountOf, formatDate, isDatePattern } from './dates.ts';
 import type { RunFacts } from './facts.ts';
 import type { Field } from './fields.ts';
@@ -38,7 +39,7 @@ function named(name: string, facts: RunFacts): string | null {
       return timelineOf(facts);
     case 'results':
     case 'resultados':
-      return resultsOf(facts);
+      return resultsOf(facts, facts.words);
     default:
       return null;
   }
@@ -97,21 +98,22 @@ const PERSON =
   /^(?:nombre|name|ejecutor|ejecutado por|executed by|your name|tu nombre|persona|quien)$/;
 
 /** A line for each step that has ended: when, what, how. */
-function timelineOf({ ended }: RunFacts): string {
+function timelineOf({ ended, words }: RunFacts): string {
   return ended
     .filter(({ kind }) => kind === 'step')
     .map(
-      ({ at, ref, title, verdict }) => `${formatDate('HH:MM', at)} - ${ref} ${title}: ${verdict}`,
+      ({ at, ref, title, verdict }) =>
+        `${formatDate('HH:MM', at)} - ${ref} ${title}: ${words.verdicts[verdict]}`,
     )
     .join('\n');
 }
 
 /** `14 passed, 2 unverified`: the steps so far; empty where none has ended. */
-export function resultsOf({ ended }: Pick<RunFacts, 'ended'>): string {
+export function resultsOf({ ended }: Pick<RunFacts, 'ended'>, words: Words): string {
   const steps = ended.filter(({ kind }) => kind === 'step');
   return (['passed', 'failed', 'unverified', 'skipped'] satisfies Verdict[])
     .map((verdict) => [verdict, steps.filter((step) => step.verdict === verdict).length] as const)
     .filter(([, count]) => count > 0)
-    .map(([verdict, count]) => `${count} ${verdict}`)
+    .map(([verdict, count]) => words.run.count(count, verdict))
     .join(', ');
 }

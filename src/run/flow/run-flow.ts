@@ -24,10 +24,11 @@ export async function runFlow(ctx: RunContext, frame: Frame, plan: Plan): Promis
     frame: frame.id,
     procedure: frame.procedure.name,
     flow: frame.flow,
-    stages: plan.stages.map(({ stage: { number, title, minutes } }) => ({
+    stages: plan.stages.map(({ stage: { number, title, minutes }, steps }) => ({
       number,
       title,
       minutes,
+      steps: steps.map(({ step }) => ({ ref: step.ref, title: step.title })),
     })),
   });
   const steps: { ref: string; title: string; verdict: Verdict }[] = [];

@@ -15,19 +15,22 @@ export async function sendMessage(
   index: number,
 ): Promise<ActionResult> {
   const action = step.actions[index] as MessageAction;
-  const { screen, operator } = ctx;
+  const { screen, operator, words } = ctx;
+  const say = words.message;
   screen.lead(action.lead);
   const { text, open } = await fillTemplate(ctx, frame, { ref: step.ref, index }, action);
   screen.text(text);
-  if (open.length > 0) screen.warn(`still to be filled in: ${open.join(', ')}`);
-  const where = action.channel === null ? '' : ` to ${action.channel}`;
+  if (open.length > 0) screen.warn(say.unfilled(open.join(', ')));
   const channel = channelOf(action.channel, ctx.workspace.config.channels, ctx.settings.env);
-  if (channel?.kind === 'unusable')
-    screen.warn(`the webhook of ${channel.name} cannot be used: ${channel.reason}`);
+  if (channel?.kind === 'unusable') screen.warn(say.unusable(channel.name, channel.reason));
   if (channel?.kind === 'webhook') {
     if (open.length > 0 && !operator.attended)
-      return settled('unverified', `not posted${where}: ${open.join(', ')} still open`, null);
-    if (!operator.attended || (await operator.confirm(`Post this${where}?`))) {
+      return settled(
+        'unverified',
+        say.notPosted(action.channel, say.unfilled(open.join(', '))),
+        null,
+      );
+    if (!operator.attended || (await operator.confirm(say.post(action.channel)))) {
       ctx.settings.addSecret(channel.url);
       const posted = await ctx.deliveries.send({
         url: channel.url,
@@ -44,20 +47,19 @@ export async function sendMessage(
             evidence,
           }),
       });
-      if (posted.delivered) return settled('passed', `posted${where}: ${posted.evidence}`, null);
-      screen.warn(
-        `not posted${where}: ${posted.evidence}${posted.again ? '; tried again beside the run' : ''}`,
-      );
-      if (!operator.attended)
-        return settled('unverified', `not posted${where}: ${posted.evidence}`, null);
+      if (posted.delivered)
+        return settled('passed', say.posted(action.channel, posted.evidence), null);
+      const evidence = say.notPosted(action.channel, posted.evidence);
+      screen.warn(posted.again ? `${evidence}; ${say.triedAgain}` : evidence);
+      if (!operator.attended) return settled('unverified', evidence, null);
     }
   }
-  return attested(ctx, `Was this message sent${where}?`);
+  return attested(ctx, say.sent(action.channel));
 }
 
 /** What the run knows, beneath what the document claims: its template may say OK in advance. */
 function soFar(ctx: RunContext, frame: Frame): string {
   const { records } = readJournal(ctx.journal.directory);
-  const results = resultsOf({ ended: endedIn(records, frame.id) });
-  return `(procs: ${frame.procedure.name}, steps so far: ${results === '' ? 'none has ended' : results})`;
+  const results = resultsOf({ ended: endedIn(records, frame.id) }, ctx.words);
+  return ctx.words.message.soFar(frame.procedure.name, results === '' ? null : results);
 }

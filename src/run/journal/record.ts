@@ -174,7 +174,14 @@ export const Event = z.discriminatedUnion('event', [
     flow: z.string(),
     /** What the document says of its stages, for what is told of the run later. */
     stages: z
-      .array(z.object({ number: z.int(), title: z.string(), minutes: z.number().nullable() }))
+      .array(
+        z.object({
+          number: z.int(),
+          title: z.string(),
+          minutes: z.number().nullable(),
+          steps: z.array(z.object({ ref: z.string(), title: z.string() })).optional(),
+        }),
+      )
       .optional(),
   }),
   z.object({ event: z.literal('flow-ended'), frame: z.string(), verdict: Verdict }),

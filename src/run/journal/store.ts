@@ -86,6 +86,14 @@ export function readRun(runs: string, id: string): StoredRun {
   };
 }
 
+/** The run that was started last. @throws {RunRefused} where there is none */
+export function latestRun(runs: string): StoredRun {
+  const all = listRuns(runs);
+  const found = all.runs.at(-1);
+  if (found !== undefined) return found;
+  throw new RunRefused(2, [`There is no run in ${runs}.`, ...all.damaged].join('\n'));
+}
+
 /** The run that a person means: by its ID, else the latest that can be resumed, of `procedure` where it is named. */
 export function findRun(runs: string, id: string | null, procedure: string | null): StoredRun {
   const all = listRuns(runs);

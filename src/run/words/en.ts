@@ -70,6 +70,17 @@ export const en = {
     unfilled: (names: string) => `still to be filled in: ${names}`,
     sent: (channel: string | null) =>
       `Was this message sent${channel === null ? '' : ` to ${channel}`}?`,
+    unusable: (channel: string, why: string) => `the webhook of ${channel} cannot be used: ${why}`,
+    post: (channel: string | null) => `Post this${channel === null ? '' : ` to ${channel}`}?`,
+    posted: (channel: string | null, how: string) =>
+      `posted${channel === null ? '' : ` to ${channel}`}: ${how}`,
+    notPosted: (channel: string | null, why: string) =>
+      `not posted${channel === null ? '' : ` to ${channel}`}: ${why}`,
+    triedAgain: 'it is tried again while the run goes on',
+    soFar: (name: string, results: string | null) =>
+      `(procs: ${name}, steps so far: ${results ?? 'none has ended'})`,
+    fillIn: 'Fill that in now?',
+    oneOf: (options: string) => `one of ${options}; an empty answer leaves it open`,
   },
 
   document: {
@@ -85,8 +96,8 @@ export const en = {
     written: (file: string) => `${file} was written`,
     complete: (file: string, names: string) =>
       `${file} was written; still to be filled in: ${names}. Is it complete now?`,
-    incomplete: (file: string, count: number) =>
-      `${file} was written, and still has ${count} fields to be filled in`,
+    incomplete: (file: string, names: string) =>
+      `${file} was written, and is still to be filled in: ${names}`,
   },
 
   call: {
@@ -306,5 +317,59 @@ export const en = {
     oneOf: (options: string) => `it must be one of ${options}`,
     badPattern: (pattern: string, why: string) => `its pattern ${pattern} cannot be used: ${why}`,
     match: (pattern: string) => `it must match ${pattern}`,
+  },
+
+  report: {
+    title: 'evidence of a run',
+    run: 'Run',
+    document: 'Document',
+    version: 'version',
+    noCommit: 'in no commit that git knows of',
+    git: {
+      committed: 'as committed',
+      modified: 'changed since',
+      untracked: 'not committed',
+    } as Readonly<Record<'committed' | 'modified' | 'untracked', string>>,
+    flow: 'Flow',
+    operator: 'Operator',
+    started: 'Started (UTC)',
+    ended: 'Ended (UTC)',
+    took: 'Took',
+    selection: 'Selection',
+    signature: 'Signature',
+    unsigned: 'none',
+    signed: (key: string, count: number, all: number) =>
+      `key ${key.slice(0, 16)}, over the first ${count} of ${all} records; "procs runs verify" checks it`,
+    secret: '(secret)',
+    fact: 'Fact',
+    value: 'Value',
+    states: {
+      ended: 'ended',
+      running: 'still running',
+      stopped: 'stopped, can be resumed',
+    } as Readonly<Record<'ended' | 'running' | 'stopped', string>>,
+    prerequisites: 'Prerequisites',
+    approvals: 'Approvals',
+    timeline: 'Timeline',
+    nothing: 'No step was begun.',
+    stage: 'Stage',
+    estimate: 'Estimate',
+    verdict: 'Verdict',
+    criteria: 'Success criteria',
+    exitCriteria: 'Exit criteria',
+    criterion: 'Criterion',
+    evidence: 'How it was checked',
+    time: 'Time',
+    role: 'Role',
+    person: 'Person',
+    nobody: 'nobody',
+    writtenBy: (name: string) => `written down by ${name}`,
+    block: (line: number, host: string) => `Block on line ${line}, on ${host}`,
+    thisMachine: 'the machine of the run',
+    unknownEnd: 'it may have run, whole or in part: its end was not seen',
+    omitted: (count: number) => `${count} bytes left out`,
+    bytes: (count: number) => (count === 1 ? '1 byte' : `${count} bytes`),
+    notReached: 'not reached',
+    noVerdict: 'no verdict',
   },
 };

@@ -67,7 +67,16 @@ export const es: Words = {
 
   message: {
     unfilled: (names) => `falta por rellenar: ${names}`,
-    sent: (channel) => `¿Se ha enviado este mensaje${channel === null ? '' : ` a ${channel}`}?`,
+    sent: (channel) => `¿Se envió este mensaje${channel === null ? '' : ` a ${channel}`}?`,
+    unusable: (channel, why) => `el webhook de ${channel} no se puede usar: ${why}`,
+    post: (channel) => `¿Publicar esto${channel === null ? '' : ` en ${channel}`}?`,
+    posted: (channel, how) => `publicado${channel === null ? '' : ` en ${channel}`}: ${how}`,
+    notPosted: (channel, why) => `sin publicar${channel === null ? '' : ` en ${channel}`}: ${why}`,
+    triedAgain: 'se reintenta mientras sigue la ejecución',
+    soFar: (name, results) =>
+      `(procs: ${name}, pasos hasta ahora: ${results ?? 'ninguno terminado'})`,
+    fillIn: '¿Rellenarlo ahora?',
+    oneOf: (options) => `uno de ${options}; una respuesta vacía lo deja abierto`,
   },
 
   document: {
@@ -83,7 +92,7 @@ export const es: Words = {
     written: (file) => `se ha escrito ${file}`,
     complete: (file, names) =>
       `se ha escrito ${file}; falta por rellenar: ${names}. ¿Está ya completo?`,
-    incomplete: (file, count) => `se ha escrito ${file}, y aún le faltan ${count} campos`,
+    incomplete: (file, names) => `se ha escrito ${file}, y aún falta por rellenar: ${names}`,
   },
 
   call: {
@@ -294,5 +303,59 @@ export const es: Words = {
     oneOf: (options) => `debe ser uno de ${options}`,
     badPattern: (pattern, why) => `su patrón ${pattern} no se puede usar: ${why}`,
     match: (pattern) => `debe ajustarse a ${pattern}`,
+  },
+
+  report: {
+    title: 'evidencia de una ejecución',
+    run: 'Ejecución',
+    document: 'Documento',
+    version: 'versión',
+    noCommit: 'en ningún commit que git conozca',
+    git: {
+      committed: 'como en el commit',
+      modified: 'modificado después',
+      untracked: 'sin commit',
+    },
+    flow: 'Flujo',
+    operator: 'Operador',
+    started: 'Inicio (UTC)',
+    ended: 'Fin (UTC)',
+    took: 'Duración',
+    selection: 'Selección',
+    signature: 'Firma',
+    unsigned: 'ninguna',
+    signed: (key, count, all) =>
+      `clave ${key.slice(0, 16)}, sobre los primeros ${count} de ${all} registros; "procs runs verify" la comprueba`,
+    secret: '(secreto)',
+    fact: 'Dato',
+    value: 'Valor',
+    states: {
+      ended: 'terminada',
+      running: 'en curso',
+      stopped: 'detenida, se puede reanudar',
+    },
+    prerequisites: 'Prerrequisitos',
+    approvals: 'Aprobaciones',
+    timeline: 'Cronología',
+    nothing: 'No se inició ningún paso.',
+    stage: 'Etapa',
+    estimate: 'Estimado',
+    verdict: 'Veredicto',
+    criteria: 'Criterios de éxito',
+    exitCriteria: 'Criterios de salida',
+    criterion: 'Criterio',
+    evidence: 'Cómo se comprobó',
+    time: 'Hora',
+    role: 'Rol',
+    person: 'Persona',
+    nobody: 'nadie',
+    writtenBy: (name) => `anotado por ${name}`,
+    block: (line, host) => `Bloque en la línea ${line}, en ${host}`,
+    thisMachine: 'la máquina de la ejecución',
+    unknownEnd: 'puede haberse ejecutado, entero o en parte: no se vio su final',
+    omitted: (count) => `${count} bytes omitidos`,
+    bytes: (count) => (count === 1 ? '1 byte' : `${count} bytes`),
+    notReached: 'no se llegó',
+    noVerdict: 'sin veredicto',
   },
 };
