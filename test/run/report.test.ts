@@ -108,9 +108,9 @@ it('writes one HTML file that runs nothing and asks for nothing', async () => {
     await page.goto(`file://${path.join(place.root, 'evidence.html')}`);
     expect(await page.title()).toContain('PROCED-CACHE-001');
     expect(await page.locator('script').count()).toBe(0);
-    expect(await page.locator('main').innerText()).toContain('<script>document.title');
+    expect(await page.locator('main').textContent()).toContain('<script>document.title');
     expect(await page.locator('h1').count()).toBe(1);
-    expect(await page.locator('.is-failed').first().innerText()).toBe('failed');
+    expect(await page.locator('.is-failed').first().textContent()).toBe('failed');
     expect(requests).toHaveLength(1);
   } finally {
     await browser.close();
