@@ -82,7 +82,11 @@ export function stageAnchor(flow: Flow, stage: Stage, language: Language): strin
 }
 
 /** The anchor of a step: `paso-4-3`; `rollback-paso-1-1` outside the main flow. */
-export function stepAnchor(flow: Flow, step: Step, language: Language): string {
+export function stepAnchor(
+  flow: Pick<Flow, 'id'>,
+  step: Pick<Step, 'ref'>,
+  language: Language,
+): string {
   return `${outside(flow)}${language === 'es' ? 'paso' : 'step'}-${slugify(step.ref).replaceAll('.', '-')}`;
 }
 
@@ -92,7 +96,7 @@ export function slugsOf(names: readonly string[], otherwise: string): Map<string
   return new Map(names.map((name) => [name, unique(slugify(name) || otherwise, taken)]));
 }
 
-function outside(flow: Flow): string {
+function outside(flow: Pick<Flow, 'id'>): string {
   return flow.id === 'main' ? '' : `${slugify(flow.id)}-`;
 }
 

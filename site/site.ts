@@ -3,6 +3,7 @@ import type { CompiledDocument, Diagnostic, Workspace } from '../src/index.ts';
 import { type Addresses, addresses, onPaper } from './address.ts';
 import { type ProcedurePage, procedurePage } from './page/procedure.ts';
 import { type Reading, siteSource } from './source.mjs';
+import { versionsIn } from './versions.ts';
 
 export interface Site {
   readonly workspace: Workspace;
@@ -16,9 +17,9 @@ export interface Site {
   documentAt(slug: string): CompiledDocument | null;
   /** What was found in one document. */
   findingsIn(document: CompiledDocument): readonly Diagnostic[];
-  page(document: CompiledDocument): ProcedurePage;
+  page(document: CompiledDocument): Promise<ProcedurePage>;
   /** The page for paper. */
-  printed(document: CompiledDocument): ProcedurePage;
+  printed(document: CompiledDocument): Promise<ProcedurePage>;
 }
 
 /** The site as the documents are now. */
@@ -42,14 +43,22 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
   const byFile = Map.groupBy(diagnostics, ({ file }) => file);
   const findingsIn = (document: CompiledDocument) => byFile.get(document.path) ?? [];
   const { compiler, today } = source;
-  const made = (
+  const versionsOf = versionsIn(workspace);
+  const made = async (
     document: CompiledDocument,
     medium: 'screen' | 'print',
     addresses: Addresses,
-  ): ProcedurePage => {
-    const diagnostics = findingsIn(document);
-    return procedurePage({ document, workspace, diagnostics, addresses, today, compiler, medium });
-  };
+  ): Promise<ProcedurePage> =>
+    procedurePage({
+      document,
+      workspace,
+      diagnostics: findingsIn(document),
+      versions: await versionsOf(document),
+      addresses,
+      today,
+      compiler,
+      medium,
+    });
   return {
     workspace,
     diagnostics,

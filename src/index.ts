@@ -51,9 +51,9 @@ export * from './model/index.ts';
 export { fenceAttributes } from './parse/fence.ts';
 export { criteriaToPretty, type ListedDocument } from './report/criteria.ts';
 export { diffToMarkdown } from './report/diff-markdown.ts';
-export { diffToJson, reportDiff } from './report/diff-report.ts';
+export { diffToJson, linesOfChange, reportDiff } from './report/diff-report.ts';
 export { type DiffTextOptions, diffToText } from './report/diff-text.ts';
-export { changeInWords, placeInWords } from './report/diff-words.ts';
+export { changeInWords, hasLines as changeHasLines, placeInWords } from './report/diff-words.ts';
 export { explainRule } from './report/explain.ts';
 export { toGithub } from './report/github.ts';
 export { toGitlab } from './report/gitlab.ts';
@@ -106,6 +106,7 @@ export {
 export { nearest, suggestId } from './text/suggest.ts';
 export { userCache } from './user-cache.ts';
 export { version } from './version.ts';
+export { type DocumentVersion, documentVersions, type VersionsOptions } from './versions.ts';
 export { type Call, callCycles, callsOf } from './workspace/calls.ts';
 export type {
   Dataflow,

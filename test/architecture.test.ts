@@ -25,6 +25,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'mend.ts': ['check', 'edit.ts', 'model', 'workspace'],
   'load.ts': ['document.ts', 'model', 'source', 'workspace'],
   'load-revision.ts': ['document.ts', 'git', 'source', 'workspace', 'model'],
+  'versions.ts': ['document.ts', 'git', 'source', 'workspace', 'model'],
   'edit.ts': ['document.ts', 'model', 'source', 'workspace'],
   'version.ts': [],
   'index.ts': [
@@ -33,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'mend.ts',
     'load.ts',
     'load-revision.ts',
+    'versions.ts',
     'git',
     'edit.ts',
     'version.ts',

@@ -35,7 +35,7 @@ export function createReferences(
   const id = (name: string): ElementContent => {
     if (name === document.procedure.id) return { type: 'text', value: name };
     const found = target(name);
-    if (found) return h('a', { href: where.page(found), title: found.procedure.title }, name);
+    if (found) return h('a', { href: where.page(found), title: found.index.title }, name);
     return known.has(name) ? unresolved(name, words) : { type: 'text', value: name };
   };
 
@@ -68,7 +68,7 @@ export function createReferences(
     const byId = target(value);
     const found = byId ?? (/^[\w./-]+\.md$/.test(value) ? where.named(document, value) : null);
     if (found && found !== document) {
-      return h('a', { href: where.page(found), title: found.procedure.title }, element);
+      return h('a', { href: where.page(found), title: found.index.title }, element);
     }
     return known.has(value) && !byId && value !== document.procedure.id
       ? unresolvedWith([element], words.unresolved)

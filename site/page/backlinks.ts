@@ -28,9 +28,9 @@ export function backlinks(context: PageContext): ElementContent[] {
         [...byDocument].map(([other, pointers]) => {
           const steps = new Map(pointers.flatMap(({ step }) => (step ? [[step.ref, step]] : [])));
           return h('li', [
-            h('a', { href: addresses.page(other), hrefLang: other.procedure.language }, [
-              h('span', { className: ['id'] }, other.procedure.name),
-              ` ${other.procedure.title}`,
+            h('a', { href: addresses.page(other) }, [
+              h('span', { className: ['id'] }, other.index.name),
+              ` ${other.index.title}`,
             ]),
             ...(steps.size === 0 ? [] : [`: ${words.stepWord.toLowerCase()} `]),
             ...[...steps.values()].flatMap((step, n) => [
@@ -51,11 +51,12 @@ export function pointersTo(context: PageContext): readonly Pointer[] {
   const { document, addresses } = context;
   const pointers = addresses.uses(document).map((use): Pointer => {
     const { line } = use.reference.span;
-    for (const flow of use.document.procedure.flows) {
+    for (const flow of use.document.index.flows) {
       for (const { steps } of flow.stages) {
         const step = steps.find(({ span }) => span.line <= line && line <= span.endLine);
         if (!step) continue;
-        const anchor = stepAnchor(flow, step, use.document.procedure.language);
+        // Its page answers to the names of either language.
+        const anchor = stepAnchor(flow, step, document.procedure.language);
         return { ...place(use), step: { ref: step.ref, anchor } };
       }
     }

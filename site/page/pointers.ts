@@ -21,7 +21,7 @@ export function pointers(context: PageContext, ref: string, anchor: string): Ele
 export function link({ addresses }: PageContext, { document, step }: Pointer): ElementContent {
   return h(
     'a',
-    { href: addresses.page(document, step?.anchor), title: document.procedure.title },
-    step ? `${document.procedure.name} ${step.ref}` : document.procedure.name,
+    { href: addresses.page(document, step?.anchor), title: document.index.title },
+    step ? `${document.index.name} ${step.ref}` : document.index.name,
   );
 }

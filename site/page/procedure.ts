@@ -2,7 +2,13 @@
 import type { ElementContent } from 'hast';
 import { toHtml } from 'hast-util-to-html';
 import { h } from 'hastscript';
-import type { CompiledDocument, Diagnostic, Procedure, Workspace } from '../../src/index.ts';
+import type {
+  CompiledDocument,
+  Diagnostic,
+  DocumentVersion,
+  Procedure,
+  Workspace,
+} from '../../src/index.ts';
 import { quoteWord } from '../../src/text/shell-quote.ts';
 import { type Addresses, flowAnchor, stepAnchor } from '../address.ts';
 import type { Compiler } from '../source.mjs';
@@ -12,6 +18,7 @@ import { createBody } from './body.ts';
 import { pageContext } from './context.ts';
 import { type Fact, facts } from './facts.ts';
 import { forPaper } from './print.ts';
+import { versionList } from './versions.ts';
 
 export interface Heading {
   readonly depth: number;
@@ -51,6 +58,8 @@ export interface PageInput {
   readonly diagnostics: readonly Diagnostic[];
   readonly addresses: Addresses;
   readonly compiler: Compiler;
+  /** Its last changes in git. */
+  readonly versions: readonly DocumentVersion[];
   /** Where it is read: on a screen, or on paper. */
   readonly medium: 'screen' | 'print';
   /** Today, `YYYY-MM-DD`: what a review date is compared with. */
@@ -77,6 +86,7 @@ export function procedurePage(input: PageInput): ProcedurePage {
     ...doubled(input, words),
     ...body.content,
     ...backlinks(context),
+    ...versionList(context, input.versions),
     ...findingList(own, words),
   ];
   return {

@@ -60,6 +60,15 @@ export const SiteConfig = z.strictObject({
     .describe(
       'Folder of runs whose journals are published as evidence, relative to this file. Without it, none is.',
     ),
+  history: z
+    .int()
+    .min(0)
+    .max(50)
+    .nullable()
+    .default(null)
+    .describe(
+      'How many of its last changes in git a page tells, each with what it meant; 0: none. Else 5, and none where there are more than 100 documents: each change takes as long to build as a document.',
+    ),
   offline: z
     .boolean()
     .default(true)
