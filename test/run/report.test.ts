@@ -1,5 +1,5 @@
 /** The evidence of a run, in each format: what it says, and that nothing of a command's output can speak for itself in it. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
 import { expect, it } from 'vitest';
@@ -143,6 +143,16 @@ it('gives all of it as JSON, and to a file that is there only whole', () => {
     kind: 'block',
     block: { line: 17, ending: 'exit status 0', verdict: 'passed' },
   });
+});
+
+it('says in the report that the journal was changed, and ends with 1', () => {
+  const place = ran();
+  const file = path.join(place.runs(), place.runIds()[0]!, 'journal.jsonl');
+  writeFileSync(file, place.journalText().replace('"verdict":"failed"', '"verdict":"passed"'));
+  const { status, out } = place.procs(['report']);
+  expect(status).toBe(1);
+  expect(out).toContain('not as it was written');
+  expect(out).toMatch(/\*\*line \d+: /);
 });
 
 it('speaks the language that is asked for', () => {

@@ -12,13 +12,16 @@ import {
   reportEvidence,
   runsDirectory,
   saveFile,
+  verifyRuns,
 } from '../../index.ts';
 import type { Io } from '../io.ts';
+import { collect } from '../run-options.ts';
 
 interface Flags {
   readonly root?: string;
   readonly format: EvidenceFormat;
   readonly output?: string;
+  readonly key?: string[];
   readonly lang?: 'es' | 'en';
 }
 
@@ -36,6 +39,7 @@ export function registerReport(program: Command, io: Io): void {
         .default('markdown'),
     )
     .option('--output <file>', 'write it there')
+    .option('--key <file>', 'public key to trust, else your own', collect)
     .addOption(
       new Option('--lang <language>', "its language, else the document's").choices(['es', 'en']),
     )
@@ -43,10 +47,23 @@ export function registerReport(program: Command, io: Io): void {
       const workspace = await load({ root: flags.root, cwd: io.cwd });
       const runs = runsDirectory(workspace.root, io.env);
       const run = id === undefined ? latestRun(runs) : findRun(runs, id, null);
-      const evidence = evidenceOf(run);
+      const { audit } = verifyRuns(runs, {
+        ids: [run.id],
+        keyFiles: flags.key ?? [],
+        signatureFiles: [],
+        expect: null,
+        env: io.env,
+      })[0]!;
+      const evidence = evidenceOf(run, audit);
       const document = workspace.documents.find((each) => each.path === evidence.procedure.path);
       const language = flags.lang ?? document?.procedure.language ?? 'en';
       const text = reportEvidence(evidence, flags.format, language);
+      if (audit.verdict === 'damaged') {
+        io.stderr.write(
+          `The journal of ${run.id} is not as it was written: the report says where.\n`,
+        );
+        io.exit(1);
+      }
       if (flags.output === undefined) {
         io.stdout.write(text);
         return;

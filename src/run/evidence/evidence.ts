@@ -1,5 +1,6 @@
 /** The evidence of a run: what its journal says, by flow, stage and step, ready to be written down. */
 import type { Verdict } from '../../model/index.ts';
+import type { Audit } from '../journal/audit.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { StoredRun } from '../journal/store.ts';
 import type { Excerpt } from './excerpt.ts';
@@ -28,10 +29,8 @@ export interface Evidence {
   readonly milliseconds: number | null;
   /** The document as it lay in git when the run last began or went on; `null`: the journal does not say. */
   readonly document: Of<'document'> | null;
-  /** The last one; what was written after it is covered by none. */
-  readonly signature: Of<'signature'> | null;
-  /** How many the journal has. */
-  readonly records: number;
+  /** What is known of the journal that all of this comes from. */
+  readonly audit: Audit;
   readonly prerequisites: readonly Said[];
   readonly approvals: readonly Of<'approval'>[];
   readonly flows: readonly FlowEvidence[];
@@ -108,7 +107,7 @@ export interface Said {
 }
 
 /** Reads the output of blocks from the run's folder, as far as it is still there. */
-export function evidenceOf({ id, state, records, progress }: StoredRun): Evidence {
+export function evidenceOf({ id, state, records, progress }: StoredRun, audit: Audit): Evidence {
   const start = progress.start!;
   const { end } = progress;
   const isOver = end !== null && end.verdict !== null;
@@ -138,9 +137,7 @@ export function evidenceOf({ id, state, records, progress }: StoredRun): Evidenc
         (record): record is Of<'document'> =>
           record.event === 'document' && record.procedure === start.procedure.name,
       ) ?? null,
-    signature:
-      records.findLast((record): record is Of<'signature'> => record.event === 'signature') ?? null,
-    records: records.length,
+    audit,
     prerequisites: records.flatMap((record) =>
       record.event === 'prerequisite' ? [saidOf(record)] : [],
     ),

@@ -2,6 +2,7 @@
 import type { PhrasingContent, Root, RootContent, Table } from 'mdast';
 import type { Verdict } from '../../model/index.ts';
 import { escapeTerminal } from '../../text/escape.ts';
+import { auditInWords } from '../journal/audit-words.ts';
 import { duration } from '../operator/screen.ts';
 import type { Words } from '../words/words.ts';
 import type {
@@ -29,6 +30,7 @@ export function evidencePage(evidence: Evidence, words: Words): Root {
         text(evidence.reason === '' ? '' : `: ${evidence.reason}`),
       ),
       ...facts(evidence, words),
+      ...integrity(evidence, words),
       ...titled(say.prerequisites, saidTable(evidence.prerequisites, words)),
       ...titled(say.approvals, approvals(evidence, words)),
       heading(2, say.timeline),
@@ -66,12 +68,6 @@ function facts(evidence: Evidence, words: Words): RootContent[] {
     [say.ended, evidence.ended === null ? say.states[evidence.state] : clock(evidence.ended)],
     [say.took, evidence.milliseconds === null ? '' : duration(evidence.milliseconds)],
     [say.selection, chosen.join(' ')],
-    [
-      say.signature,
-      evidence.signature === null
-        ? say.unsigned
-        : say.signed(evidence.signature.key, evidence.signature.count, evidence.records),
-    ],
     ...Object.entries(evidence.parameters).map(([name, value]): [string, string] => [
       name,
       value ?? say.secret,
@@ -83,6 +79,18 @@ function facts(evidence: Evidence, words: Words): RootContent[] {
       rows
         .filter(([, value]) => value !== '')
         .map(([name, value]) => [[text(name)], [text(value)]]),
+    ),
+  ];
+}
+
+/** Whether the journal is as it was written: everything else here is only as good as that. */
+function integrity({ run, audit }: Evidence, words: Words): RootContent[] {
+  return [
+    heading(2, words.report.journal),
+    ...auditInWords(run, audit).map(({ text: line, tone }) =>
+      tone === 'bad'
+        ? paragraph({ type: 'strong', children: [text(line)] })
+        : paragraph(text(line)),
     ),
   ];
 }

@@ -336,10 +336,7 @@ export const en = {
     ended: 'Ended (UTC)',
     took: 'Took',
     selection: 'Selection',
-    signature: 'Signature',
-    unsigned: 'none',
-    signed: (key: string, count: number, all: number) =>
-      `key ${key.slice(0, 16)}, over the first ${count} of ${all} records; "procs runs verify" checks it`,
+    journal: 'Journal',
     secret: '(secret)',
     fact: 'Fact',
     value: 'Value',

@@ -322,10 +322,7 @@ export const es: Words = {
     ended: 'Fin (UTC)',
     took: 'Duración',
     selection: 'Selección',
-    signature: 'Firma',
-    unsigned: 'ninguna',
-    signed: (key, count, all) =>
-      `clave ${key.slice(0, 16)}, sobre los primeros ${count} de ${all} registros; "procs runs verify" la comprueba`,
+    journal: 'Diario de la ejecución',
     secret: '(secreto)',
     fact: 'Dato',
     value: 'Valor',
