@@ -1,4 +1,5 @@
 /** The evidence of a run, in each format: what it says, and that nothing of a command's output can speak for itself in it. */
+import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { chromium } from 'playwright-core';
@@ -145,14 +146,24 @@ it('gives all of it as JSON, and to a file that is there only whole', () => {
   });
 });
 
-it('says in the report that the journal was changed, and ends with 1', () => {
+it('writes no evidence out of a journal that was changed', () => {
   const place = ran();
   const file = path.join(place.runs(), place.runIds()[0]!, 'journal.jsonl');
   writeFileSync(file, place.journalText().replace('"verdict":"failed"', '"verdict":"passed"'));
   const { status, out } = place.procs(['report']);
-  expect(status).toBe(1);
-  expect(out).toContain('not as it was written');
-  expect(out).toMatch(/\*\*line \d+: /);
+  expect(status).toBe(2);
+  expect(out).toMatch(/is damaged in line \d+: it was changed after it was written/);
+  expect(out).not.toContain('evidence of a run');
+});
+
+it('says whose signature vouches for the journal, and that nobody knows a foreign one', () => {
+  const place = ran();
+  expect(place.procs(['report']).out).toMatch(/: intact, \d+ records/);
+  const { publicKey } = generateKeyPairSync('ed25519');
+  place.write('other.pem', publicKey.export({ type: 'spki', format: 'pem' }).toString());
+  const { out } = place.procs(['report', '--key', 'other.pem']);
+  expect(out).not.toContain('intact');
+  expect(out).toContain('a key that is not known here');
 });
 
 it('speaks the language that is asked for', () => {
