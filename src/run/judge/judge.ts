@@ -78,6 +78,12 @@ export function whatFailed(outcome: Outcome): string | null {
   return null;
 }
 
+/** bash gave a command up and went on, which errexit does not notice; `null`: not that it said so. */
+export function thrownAway({ complaint }: Outcome): string | null {
+  if (complaint?.gaveUp !== true) return null;
+  return `bash could not work out a command${at(complaint.line)} and left it out: ${complaint.message}`;
+}
+
 function judgeExit(
   expects: Pick<Expectation, 'exit'>,
   outcome: Outcome,
@@ -87,6 +93,8 @@ function judgeExit(
     if (outcome.end === 'left') return failed(`it left by \`exit ${status}\`${at(outcome.leftAt)}`);
     return failed(whatFailed(outcome) ?? `it ended with ${status}`);
   }
+  const thrown = thrownAway(outcome);
+  if (thrown !== null) return failed(thrown);
   if (outcome.end === 'left') {
     return unverified(
       `it ended itself${at(outcome.leftAt)} with ${status}, before its last command: what follows there did not run`,

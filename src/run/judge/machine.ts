@@ -6,7 +6,7 @@ import type { Check } from '../../model/index.ts';
 import { quote } from '../../text/shell-quote.ts';
 import type { Outcome } from '../session/outcome.ts';
 import { processInfo } from '../session/processes.ts';
-import { whatFailed } from './judge.ts';
+import { thrownAway, whatFailed } from './judge.ts';
 import { failed, type Judgement, passed, unverified } from './judgement.ts';
 
 /** Runs code in the session's state without changing it. `line`: of the document, where it stands there. */
@@ -195,6 +195,8 @@ async function judgeScript(
 ): Promise<Judgement> {
   const { outcome } = await probe(check.code, check.line);
   if (outcome.ending.kind === 'exited' && outcome.ending.status === 0) {
+    const thrown = thrownAway(outcome);
+    if (thrown !== null) return unverified(`its check did not run as it stands: ${thrown}`);
     // `exit 0` is how a check says yes; a shell that vanished said nothing.
     if (outcome.end === 'reached' || outcome.end === 'left')
       return passed('its check ended with 0');

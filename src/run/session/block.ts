@@ -92,18 +92,28 @@ function leaves({ name }: { readonly name: string }): boolean {
  */
 export function isLastCommand(failure: Failure, block: Placed): boolean {
   const { commands, comments } = analyzeShell(block.code);
-  const last = commands.filter(({ topLevel }) => topLevel).at(-1);
-  if (last === undefined || failure.line === null || failure.depth > 0 || !failure.strict)
+  if (failure.line === null || failure.depth > 0 || !failure.strict) return false;
+  if (!failure.pipestatus.slice(0, -1).every((status) => status === 0 || status === 141))
     return false;
-  const { start, end, index, length } = last.pipeline;
-  const rest = comments
-    .filter((comment) => comment.start >= end)
-    .reduceRight(
-      (text, comment) => text.slice(0, comment.start) + text.slice(comment.end),
-      block.code,
-    )
-    .slice(end);
   const name = bare(failure.command);
+  const withoutComments = (from: number) =>
+    comments
+      .filter((comment) => comment.start >= from)
+      .reduceRight(
+        (text, comment) => text.slice(0, comment.start) + text.slice(comment.end),
+        block.code,
+      );
+  // Its text stands in the block once, and that is the end of the block: `bash -c "exit 4"`.
+  const text = withoutComments(0).replace(/[\s;]+$/, '');
+  const all = bare(text);
+  if (all.endsWith(name) && all.indexOf(name) === all.length - name.length) {
+    // Of a sourced file that ends with the same words, the line is that of the sourcing.
+    return failure.line >= block.line + newlines(text) - newlines(lastOf(text, name));
+  }
+  const last = commands.filter(({ topLevel }) => topLevel).at(-1);
+  if (last === undefined) return false;
+  const { start, end, index, length } = last.pipeline;
+  const rest = withoutComments(end).slice(end);
   const before = commands.findLast(
     ({ pipeline }) => pipeline.start === start && pipeline.index === length - 2,
   );
@@ -120,9 +130,15 @@ export function isLastCommand(failure: Failure, block: Placed): boolean {
     /^[\s;]*$/.test(rest) &&
     failure.line >= lineAt(block, start) &&
     isNamed &&
-    twins.length === 1 &&
-    failure.pipestatus.slice(0, -1).every((status) => status === 0 || status === 141)
+    twins.length === 1
   );
+}
+
+/** The end of `text` that reads as `name` once the blanks are out of both. */
+function lastOf(text: string, name: string): string {
+  let from = text.length;
+  while (from > 0 && bare(text.slice(from)).length < name.length) from -= 1;
+  return text.slice(from);
 }
 
 /** Lines with a `return`: at the top of a block it ends the block like an `exit`. */

@@ -6,6 +6,7 @@
 # name of any of them (one that is called `builtin` itself is not handed on to the next block).
 builtin umask 077
 : >>"$__procs_events" >>"$__procs_events.pipe"
+__procs_driver=${BASH_SOURCE[0]}
 __procs_relaxed= __procs_depth=0 __procs_ran=0 __procs_errexit= __procs_open= __procs_xtrace= __procs_last=
 __procs_own= __procs_traced= __procs_in_err= __procs_in_exit= __procs_status=0 __procs_how=
 __procs_before= __procs_on_exit= __procs_on_err= __procs_on_debug= __procs_on_return=
@@ -141,11 +142,12 @@ __procs_seen() {
 # On one line each: every newline in a trap would count into LINENO.
 __procs_trace='__procs_last=$_; if [[ ! $__procs_in_err && ${FUNCNAME[0]-} != @(__procs_*|trap|exit) && ( $__procs_open || $__procs_watch == *" $LINENO "* ) ]]; then { __procs_seen "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}"; } 2>/dev/null; fi; : "$__procs_last"'
 __procs_rearm='__procs_last=$_; if [[ ! $__procs_in_err && ${FUNCNAME[0]-} != @(__procs_*|trap|exit) ]]; then { __procs_strict; [[ ! $__procs_watch ]] || __procs_seen "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}"; } 2>/dev/null; [[ $__procs_errexit == 0 || $__procs_ran != 1 ]] || builtin set -e; fi; : "$__procs_last"'
-__procs_debugging='if [[ ! $__procs_in_err && ${FUNCNAME[0]-} && ${FUNCNAME[0]} != @(__procs_*|trap|exit) ]]; then builtin eval "$__procs_on_debug"; fi; : "$__procs_last"'
+# FUNCNAME is empty at the top of a sourced file, so it is the file that tells what is ours.
+__procs_debugging='if [[ ! $__procs_in_err && ${BASH_SOURCE[0]-} != "$__procs_driver" ]]; then builtin eval "$__procs_on_debug"; fi; : "$__procs_last"'
 __procs_failing='__procs_err "$?" "$LINENO" "$BASH_COMMAND" "${PIPESTATUS[@]}"'
 # The author's own sees the failed command, its line and its status as it would without us.
 __procs_failing_too='__procs_in_err=1 __procs_errs=("$?" "$LINENO" "$BASH_COMMAND" "${PIPESTATUS[@]}"); __procs_err "${__procs_errs[@]}"; __procs_again "${__procs_errs[0]}" || builtin eval "$__procs_on_err"; __procs_settle'
-__procs_returning='if [[ ${FUNCNAME[0]-} && ${FUNCNAME[0]} != @(__procs_*|trap|exit) ]]; then builtin eval "$__procs_on_return"; fi'
+__procs_returning='if [[ ${BASH_SOURCE[0]-} != "$__procs_driver" ]]; then builtin eval "$__procs_on_return"; fi'
 __procs_leaving='{ __procs_code=$?; [[ $- != *x* ]] || { __procs_x=x; builtin set +x; }; } 2>/dev/null; __procs_exit "$__procs_code"'
 __procs_x=
 

@@ -59,7 +59,14 @@ export const Outcome = z.object({
   failures: z.array(Failure),
   seen: z.array(Seen),
   /** What bash itself said of the block on stderr, with its line: an unset variable, a syntax error. */
-  complaint: z.object({ line: z.int(), message: z.string() }).nullable(),
+  complaint: z
+    .object({
+      line: z.int(),
+      message: z.string(),
+      /** It threw a command away that it could not work out, and went on with the next. */
+      gaveUp: z.boolean().optional(),
+    })
+    .nullable(),
   /** File of the session's state afterwards; `null`: not captured. */
   state: z.string().nullable(),
   /** Things that a person should know and that decide nothing. */

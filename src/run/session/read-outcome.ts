@@ -1,8 +1,8 @@
 /** Reads what an attempt came to from the files that it left behind. */
-import { open, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attempt, Block } from './attempt.ts';
 import { closingExitLine, isLastCommand, returnLines } from './block.ts';
+import { complaintIn } from './complaints.ts';
 import { type DriverEvents, readEvents } from './events.ts';
 import { type Ending, type Failure, NOTHING, type Outcome, short } from './outcome.ts';
 import { isComplete } from './state.ts';
@@ -35,7 +35,7 @@ export async function readOutcome(
     leftAt: events.exit?.line ?? null,
     failures: [...events.failures],
     seen: [...events.seen],
-    complaint: await complaintIn(stderr, file),
+    complaint: stderr === null ? null : await complaintIn(stderr, file),
     state: clean && saved ? state : null,
     notes: notesOn(events, clean && !saved),
     stdout,
@@ -87,31 +87,4 @@ function notesOn(events: DriverEvents, lost: boolean): string[] {
     );
   }
   return notes;
-}
-
-async function complaintIn(stderr: string | null, file: string): Promise<Outcome['complaint']> {
-  if (stderr === null) return null;
-  const { size } = await stat(stderr).catch(() => ({ size: 0 }));
-  if (size === 0) return null;
-  const text = await readTail(stderr, size);
-  let found: Outcome['complaint'] = null;
-  for (const line of text.split('\n')) {
-    if (!line.startsWith(`${file}: `)) continue;
-    // The word for `line` is in the language of the session.
-    const match = /^\S+ (\d+): (.*)$/.exec(line.slice(file.length + 2));
-    if (match !== null) found = { line: Number(match[1]), message: match[2]! };
-  }
-  return found;
-}
-
-async function readTail(file: string, size: number): Promise<string> {
-  if (size <= 1_000_000) return readFile(file, 'utf8');
-  const handle = await open(file, 'r');
-  try {
-    const buffer = Buffer.alloc(1_000_000);
-    await handle.read(buffer, 0, buffer.length, size - buffer.length);
-    return buffer.toString('utf8');
-  } finally {
-    await handle.close();
-  }
 }
