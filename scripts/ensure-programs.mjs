@@ -10,7 +10,12 @@ const programs = [
   { package: 'chromium', file: chromium, required: true, for: 'the site in a browser' },
   { package: 'tmux', file: 'tmux', required: false, for: 'runs in a real terminal' },
   { package: 'openssh-client', file: 'ssh', required: false, for: 'runs on other hosts' },
-  { package: 'openssh-server', file: '/usr/sbin/sshd', required: false, for: 'runs on other hosts' },
+  {
+    package: 'openssh-server',
+    file: '/usr/sbin/sshd',
+    required: false,
+    for: 'runs on other hosts',
+  },
 ];
 
 let missing = programs.filter(({ file }) => !isThere(file));
