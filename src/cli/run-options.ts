@@ -17,6 +17,10 @@ export interface RunFlags {
   readonly hostMap?: string[];
   readonly yes?: boolean;
   readonly attestAs?: string;
+  readonly approve?: (readonly [string, string])[];
+  readonly prerequisitesMet?: string;
+  readonly rollbackOnFailure?: boolean;
+  readonly acceptMissing?: boolean;
   readonly attended?: boolean;
   readonly again?: boolean;
   readonly timeout?: number;
@@ -57,6 +61,10 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     attended: flags.yes !== true && (isTerminal || flags.attended === true),
     yes: flags.yes === true,
     attestAs: flags.attestAs ?? null,
+    approvals: new Map(flags.approve),
+    prerequisitesMetBy: flags.prerequisitesMet ?? null,
+    rollbackOnFailure: flags.rollbackOnFailure === true,
+    acceptMissing: flags.acceptMissing === true,
     again: flags.again === true,
     timeout: flags.timeout ?? null,
     hostMap: flags.hostMap ?? [],
@@ -82,7 +90,7 @@ export function collect(value: string, before: readonly string[] = []): string[]
   return [...before, value];
 }
 
-function collectPairs(option: string) {
+export function collectPairs(option: string) {
   return (
     text: string,
     before: readonly (readonly [string, string])[] = [],

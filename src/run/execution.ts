@@ -214,10 +214,15 @@ export class Execution {
         settled: new Set(progress.actions.keys()),
         doubtful: new Set(progress.open.keys()),
         entered: new Set(),
+        started: new Set([...progress.blocks.values()].map(({ ended }) => ended.frame)),
+        done: [],
         deliveries: new Deliveries(),
         settings: {
           ...planSettings(this.#options, this.#words),
           operatorName: this.#options.operator,
+          approvals: this.#options.approvals,
+          prerequisitesMetBy: this.#options.prerequisitesMetBy,
+          rollbackOnFailure: this.#options.rollbackOnFailure,
           again: this.#options.again,
           lock: (name) => {
             const taken = takeLock(locks, name, id);
@@ -270,13 +275,16 @@ export class Execution {
       event: 'run-ended',
       verdict: result.verdict,
       status,
-      reason: '',
+      reason: this.#wayBackTaken(result, procedure) ?? '',
     } satisfies Event);
     const estimate = plan.stages.reduce((sum, { stage }) => sum + (stage.minutes ?? 0), 0);
     this.screen.ended(result.verdict, [
       `${procedure.name}  ${summary(result, this.#words)}`,
       `${duration(performance.now() - started)}${estimate > 0 ? ` ${this.#words.screen.of(estimate)}` : ''}`,
-      ...(result.verdict === 'failed' &&
+      ...this.#wayBackLines(result, procedure, plan),
+      ...result.remarks,
+      ...(result.rollback === null &&
+      result.verdict === 'failed' &&
       plan.flow.id === 'main' &&
       procedure.flows.some((flow) => flow.id === 'rollback')
         ? [run.wayBack(procedure.name)]
@@ -286,6 +294,21 @@ export class Execution {
     ]);
     forget(directory);
     return status;
+  }
+
+  #wayBackTaken({ rollback }: FlowResult, { name }: Procedure): string | null {
+    const say = this.#words.gates.rollback;
+    if (rollback === null) return null;
+    return rollback === 'failed' ? say.failed(name) : say.rolledBack(name, rollback);
+  }
+
+  #wayBackLines(result: FlowResult, procedure: Procedure, { flow }: Plan): string[] {
+    const say = this.#words.gates.rollback;
+    const taken = this.#wayBackTaken(result, procedure);
+    if (result.rollback === 'failed') return [taken!, say.byHand];
+    if (taken !== null) return [taken];
+    const isWayBack = flow.id === 'rollback' && result.verdict === 'failed';
+    return isWayBack ? [say.failed(procedure.name), say.byHand] : [];
   }
 
   #addSecret(value: string): void {

@@ -17,6 +17,14 @@ export interface RunOptions {
   readonly yes: boolean;
   /** A person who vouches in advance for all that only a person can say. */
   readonly attestAs: string | null;
+  /** Names of those who approved in advance, by role. */
+  readonly approvals: ReadonlyMap<string, string>;
+  /** A person who vouches in advance for the prerequisites, and for nothing else. */
+  readonly prerequisitesMetBy: string | null;
+  /** Where nobody is there, a failure leads to the document's rollback. */
+  readonly rollbackOnFailure: boolean;
+  /** The run starts though the preflight found something missing. */
+  readonly acceptMissing: boolean;
   /** A block that may have run is run again. */
   readonly again: boolean;
   /** Limit for blocks without one of their own: milliseconds. */

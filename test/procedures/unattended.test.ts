@@ -116,7 +116,17 @@ function run(
   const sets = Object.entries(values).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
   const result = spawnSync(
     process.execPath,
-    [path.join(project, 'bin/procs.js'), 'run', id, '--yes', '--flow', flow, ...sets],
+    [
+      path.join(project, 'bin/procs.js'),
+      'run',
+      id,
+      '--yes',
+      '--prerequisites-met',
+      'Ada',
+      '--flow',
+      flow,
+      ...sets,
+    ],
     {
       cwd: project,
       encoding: 'utf8',

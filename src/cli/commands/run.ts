@@ -5,6 +5,7 @@ import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';
 import {
   addSelection,
+  collectPairs,
   type RunFlags,
   runOptionsOf,
   selectionOf,
@@ -23,6 +24,17 @@ export function registerRun(program: Command, io: Io): void {
       '--attest-as <name>',
       'with --yes: this person vouches for all that only a person can say',
     )
+    .option(
+      '--approve <role=name>',
+      'this person approved in this role: for each approval that the document asks for',
+      collectPairs('--approve'),
+    )
+    .option(
+      '--prerequisites-met <name>',
+      'this person vouches for the prerequisites, and only those',
+    )
+    .option('--accept-missing', 'start though a tool or a variable is missing')
+    .option('--rollback-on-failure', 'with --yes: after a failure run the rollback of the document')
     .option('--attended', 'answers come from standard input even where it is no terminal')
     .option('--resume [run]', 'go on with the latest run that was cut off, or with this one')
     .option('--again', 'with --resume: run a block again that may have run')

@@ -1,9 +1,8 @@
 /** Runs a procedure that another one calls: in its session and journal, under a lock of its own. */
 import type { CallAction, Procedure, Step } from '../../model/index.ts';
 import { lookup } from '../../workspace/lookup.ts';
-import { checkValue, declaredValues, secretNames } from '../plan/parameters.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
-import { freshFrame, planNested } from './nested.ts';
+import { askMissing, freshFrame, lastBegun, planNested } from './nested.ts';
 import { probeOf } from './probe.ts';
 import { runFlow } from './run-flow.ts';
 import { settled } from './settled.ts';
@@ -25,7 +24,8 @@ export async function callProcedure(
   if (frame.callers.includes(procedure.name)) {
     return settled('failed', say.cycle([...frame.callers, procedure.name].join(' → ')), null);
   }
-  if (!(await ctx.operator.confirm(say.now(procedure.name, procedure.title)))) {
+  const { id, isBegun } = frameOf(ctx, `${frame.id}/${step.ref}#${index}>${procedure.name}`);
+  if (!isBegun && !(await ctx.operator.confirm(say.now(procedure.name, procedure.title)))) {
     return settled('skipped', say.notWanted(procedure.name), null);
   }
   const lock = ctx.settings.lock(procedure.name);
@@ -35,21 +35,7 @@ export async function callProcedure(
     const plan = planNested(ctx, procedure, 'main', values);
     if (plan.problems.length > 0)
       return settled('failed', say.cannot(procedure.name, plan.problems.join(' ')), null);
-    for (const parameter of plan.missing) {
-      const value = await ctx.operator.ask(say.ask(parameter.name, procedure.name), {
-        secret: parameter.secret,
-      });
-      const wrong = checkValue(parameter, value, ctx.words);
-      if (wrong !== null) return settled('failed', say.unusable(parameter.name, wrong), null);
-      values.set(parameter.name, value);
-    }
-    const known = new Map([...plan.values, ...values]);
-    const secret = secretNames(procedure);
-    for (const name of secret) ctx.settings.addSecret(known.get(name) ?? '');
-    await ctx.session.assign(declaredValues(procedure, known), secret);
-    // Entered before this process, it goes on; entered in it, it is tried anew.
-    const base = `${frame.id}/${step.ref}#${index}>${procedure.name}`;
-    const id = freshFrame(base, (each) => ctx.entered.has(each));
+    const known = await askMissing(ctx, { ...plan, values: new Map([...plan.values, ...values]) });
     const { verdict } = await runFlow(
       ctx,
       { id, procedure, flow: 'main', values: known, callers: [...frame.callers, procedure.name] },
@@ -59,6 +45,18 @@ export async function callProcedure(
   } finally {
     lock.release();
   }
+}
+
+/** Entered by an earlier process, it goes on; entered in this one, or rolled back since, it is tried anew. */
+function frameOf(ctx: RunContext, base: string): { id: string; isBegun: boolean } {
+  const before = lastBegun(ctx, base);
+  if (before !== null && !ctx.entered.has(before)) {
+    const hasEnded = ctx.progress.flows.has(before);
+    const isRolledBack = hasEnded && lastBegun(ctx, `${before}!rollback`) !== null;
+    if (!isRolledBack) return { id: before, isBegun: !hasEnded };
+  }
+  const taken = (id: string): boolean => ctx.entered.has(id) || ctx.progress.frames.has(id);
+  return { id: freshFrame(base, taken), isBegun: false };
 }
 
 /** Parameters that the session or the caller has a value for, under the same name; the session's is newer. */

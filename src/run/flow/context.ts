@@ -1,5 +1,5 @@
 /** What every part of a running run shares. */
-import type { Procedure, Verdict } from '../../model/index.ts';
+import type { Procedure, Step, Verdict } from '../../model/index.ts';
 import type { Workspace } from '../../workspace/workspace.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Progress } from '../journal/resume.ts';
@@ -28,6 +28,10 @@ export interface RunContext {
   readonly doubtful: Set<string>;
   /** Frames that this process has entered. */
   readonly entered: Set<string>;
+  /** Frames in which a block was started, in this process or before it. */
+  readonly started: Set<string>;
+  /** Steps that are done, of every frame, in their order. */
+  readonly done: StepDone[];
   /** Messages on their way. */
   readonly deliveries: Deliveries;
   readonly settings: RunSettings;
@@ -35,6 +39,9 @@ export interface RunContext {
 
 export interface RunSettings extends PlanSettings {
   readonly operatorName: string;
+  readonly approvals: ReadonlyMap<string, string>;
+  readonly prerequisitesMetBy: string | null;
+  readonly rollbackOnFailure: boolean;
   /** On resuming: a block that may have run is run again without asking. */
   readonly again: boolean;
   /** Takes the lock of a procedure that is called; `null`: somebody holds it. */
@@ -46,6 +53,15 @@ export interface RunSettings extends PlanSettings {
   /** Values for fields of messages and documents, given with the command. */
   readonly fields: ReadonlyMap<string, string>;
   readonly env: NodeJS.ProcessEnv;
+}
+
+/** A step that came to its end in this run, in this process or before it. */
+export interface StepDone {
+  readonly frame: string;
+  readonly step: Step;
+  readonly verdict: Verdict;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
 }
 
 /** One flow being run: of the procedure itself, its rollback, or one that it calls. */

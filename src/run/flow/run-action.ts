@@ -1,11 +1,12 @@
 /** Carries out one action of a step, whatever its kind, and says how that ended. */
 import type { Action, ChecklistAction, Step } from '../../model/index.ts';
+import { approvalIn } from '../plan/approvals.ts';
 import type { Words } from '../words/words.ts';
 import { callProcedure } from './call.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { runBlock, runScript } from './run-block.ts';
 import { sendMessage } from './send-message.ts';
-import { attested, settled } from './settled.ts';
+import { attested, settled, vouched } from './settled.ts';
 import { writeDocument } from './write-document.ts';
 
 /** `null`: the action is only shown, and asks nothing of anybody. */
@@ -22,7 +23,7 @@ export async function runAction(
     case 'script':
       return runScript(ctx, frame, step, index);
     case 'checklist':
-      return runChecklist(ctx, action);
+      return runChecklist(ctx, frame, step, action);
     case 'message':
       return sendMessage(ctx, frame, step, index);
     case 'document':
@@ -32,7 +33,9 @@ export async function runAction(
     case 'instruction':
       ctx.screen.lead(action.lead);
       ctx.screen.text(action.text);
-      return attested(ctx, ctx.words.attest.done);
+      return approvalIn(action.text, frame.procedure) === null
+        ? attested(ctx, ctx.words.attest.done)
+        : vouched(ctx, frame, step.ref, action.text);
     case 'listing':
       ctx.screen.lead(action.lead);
       ctx.screen.note(ctx.words.actions.shownAt(action.span.line, action.reason));
@@ -66,12 +69,17 @@ export function actionName(action: Action, { actions: say }: Words): string {
   }
 }
 
-async function runChecklist(ctx: RunContext, action: ChecklistAction): Promise<ActionResult> {
+async function runChecklist(
+  ctx: RunContext,
+  frame: Frame,
+  step: Step,
+  action: ChecklistAction,
+): Promise<ActionResult> {
   ctx.screen.lead(action.lead);
   let open = 0;
   let by: string | null = null;
   for (const { text } of action.items) {
-    const result = await attested(ctx, text);
+    const result = await vouched(ctx, frame, step.ref, text);
     ctx.screen.judged(result.verdict, text, result.evidence);
     if (result.verdict === 'failed')
       return { ...result, evidence: `"${text}": ${result.evidence}` };

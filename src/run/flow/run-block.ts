@@ -6,15 +6,15 @@ import type { Criterion, RunAction, ScriptAction, Step } from '../../model/index
 import { unfit } from '../../text/shell-quote.ts';
 import { key } from '../journal/resume.ts';
 import { judgeBlock } from '../judge/judge.ts';
-import { StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
-import { gateOf, interactiveCommand } from '../plan/gates.ts';
+import { interactiveCommand } from '../plan/gates.ts';
 import { fillHoles } from '../plan/holes.ts';
 import { remoteHosts, withoutMoves } from '../plan/hosts.ts';
 import type { Block } from '../session/attempt.ts';
 import { readEvents } from '../session/events.ts';
 import { readOutcome } from '../session/read-outcome.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
+import { passBlock } from './gate.ts';
 
 export async function runBlock(
   ctx: RunContext,
@@ -23,7 +23,7 @@ export async function runBlock(
   index: number,
 ): Promise<ActionResult> {
   const action = step.actions[index] as RunAction;
-  const { screen, operator } = ctx;
+  const { screen } = ctx;
   const filled = fillHoles(action.code, action.holes, frame.values);
   const wrong = action.holes
     .map((hole) => unfit(frame.values.get(hole.parameter) ?? '', hole.quoting))
@@ -45,19 +45,7 @@ export async function runBlock(
   const code = hosts.length > 0 ? withoutMoves(action, filled.text) : filled.text;
   screen.lead(action.lead);
   screen.code(filled.text);
-  const gate = gateOf(action);
-  if (gate !== null) {
-    screen.warn(gate);
-    const allowed = await operator.confirm(ctx.words.block.run);
-    ctx.journal.append({
-      event: 'decision',
-      frame: frame.id,
-      ref: step.ref,
-      choice: allowed ? 'allowed' : 'not allowed',
-      reason: gate,
-    });
-    if (!allowed) throw new StopRun(4, ctx.words.step.notAllowed(step.ref));
-  }
+  await passBlock(ctx, frame, step, action, filled.text);
   const block = blockFor(ctx, frame, step, index, code);
   const attempts = 1 + action.expects.retry;
   for (let attempt = 1; ; attempt++) {
@@ -178,6 +166,7 @@ async function attemptBlock(
     code: block.code,
     host: action.host,
   });
+  ctx.started.add(frame.id);
   const startedAt = Date.now();
   const live = screen.output();
   const outcome = await interrupts.during(({ interrupt, kill }) =>

@@ -9,11 +9,14 @@ import {
 import { key } from '../journal/resume.ts';
 import { type JudgedBlock, judgeCheck } from '../judge/judge.ts';
 import { type Choice, StopRun } from '../operator/operator.ts';
+import { approvalIn } from '../plan/approvals.ts';
 import { contentHash } from '../plan/content-hash.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import type { Words } from '../words/words.ts';
+import { settleApproval } from './approval.ts';
 import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
 import { probeOf } from './probe.ts';
+import { rollsBackAlone } from './rollback.ts';
 import { actionName, runAction } from './run-action.ts';
 import { recordedResult } from './run-block.ts';
 
@@ -246,7 +249,10 @@ export async function settleCriterion(
   if (criterion.check !== null) {
     result = { ...(await judgeCheck(criterion.check, block, probeOf(ctx, frame))), by: null };
   }
-  if (result.verdict === 'unverified') {
+  const approval = criterion.check === null ? approvalIn(criterion.text, frame.procedure) : null;
+  if (approval !== null) {
+    result = await settleApproval(ctx, frame, ref, criterion.text, approval);
+  } else if (result.verdict === 'unverified') {
     const why = criterion.check === null ? null : result.evidence;
     const attestation = await ctx.operator.attest(ctx.words.attest.holds(criterion.text, why));
     if (attestation.answer !== 'unknown') {
@@ -300,7 +306,8 @@ async function atFailure(
     { key: 's', label: say.stop },
     { key: 'f', label: say.fail },
   ];
-  const choice = await operator.choose(say.stepFailed(step.ref), choices, 'f');
+  const alone = rollback !== null && rollsBackAlone(ctx, frame) ? 'b' : 'f';
+  const choice = await operator.choose(say.stepFailed(step.ref), choices, alone);
   const reason =
     choice === 'k' ? await operator.ask(ctx.words.menu.reason, { secret: false }) : null;
   journal.append({
@@ -309,6 +316,7 @@ async function atFailure(
     ref: step.ref,
     choice: `failure:${choice}`,
     reason,
+    by: ctx.settings.operatorName,
   });
   switch (choice) {
     case 'r':

@@ -1,5 +1,5 @@
 /** What of a block a person has to allow, or to be there for. */
-import type { RunAction, ScriptAction } from '../../model/index.ts';
+import type { Notice, RunAction, ScriptAction, Stage, Step } from '../../model/index.ts';
 
 /** Why somebody has to confirm a block before it runs; `null`: nobody has to. */
 export function gateOf(action: RunAction): string | null {
@@ -16,4 +16,9 @@ export function interactiveCommand(action: RunAction | ScriptAction): string | n
     ({ kind, command }) => kind === 'interactive' && !/^ssh\s+\S+$/.test(command),
   );
   return asking === undefined ? null : `\`${asking.command}\` ${asking.reason}`;
+}
+
+/** Notices that nobody may overlook: `CRITICO`, `ADVERTENCIA`, `WARNING`, `DANGER`. */
+export function notices(of: Stage | Step): Notice[] {
+  return of.notices.filter(({ level }) => level !== 'note');
 }

@@ -1,5 +1,6 @@
 /** What a run says, in English. Values are plain text: they are masked and escaped where they are shown. */
 import type { Verdict } from '../../model/index.ts';
+import { enGates } from './en-gates.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   passed: 'passed',
@@ -369,4 +370,6 @@ export const en = {
     notReached: 'not reached',
     noVerdict: 'no verdict',
   },
+
+  gates: enGates,
 };

@@ -1,5 +1,6 @@
 /** What a run says, in Spanish. */
 import type { Verdict } from '../../model/index.ts';
+import { esGates } from './es-gates.ts';
 import type { Words } from './words.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
@@ -355,4 +356,6 @@ export const es: Words = {
     notReached: 'no se llegó',
     noVerdict: 'sin veredicto',
   },
+
+  gates: esGates,
 };
