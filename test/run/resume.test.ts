@@ -150,7 +150,7 @@ describe('a run that was cut off between two lines of its journal', () => {
     expect(place.procs(['run', 'PROC-T-001'], 'y\nb\ns\n').status).toBe(4);
     expect(place.read('log')).toBe('do\nback\n');
     place.write('go', '');
-    const { status, out } = place.procs(['run', '--resume'], '');
+    const { status, out } = place.procs(['run', '--resume'], 'r\n');
     expect(place.read('log')).toBe('do\nback\nfurther\n');
     expect(out).toContain('PROC-T-001 was rolled back');
     expect(status).toBe(1);
