@@ -57,11 +57,14 @@ function firstError(code: string, errors: Notes['errors']): ShellAnalysis['synta
 }
 
 function inOrder<T extends ShellRange>(items: readonly T[]): T[] {
-  return [...items].sort((a, b) => a.start - b.start || b.end - a.end);
+  return items.length < 2
+    ? [...items]
+    : [...items].sort((a, b) => a.start - b.start || b.end - a.end);
 }
 
 /** `sudo su -` is privileged once. */
 function once(hazards: Notes['hazards']): Notes['hazards'] {
+  if (hazards.length < 2) return hazards;
   const seen = new Set<string>();
   return hazards.filter(({ start, end, kind, reason }) => {
     const key = `${start} ${end} ${kind} ${reason}`;

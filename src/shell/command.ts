@@ -29,15 +29,15 @@ export function walkCommand(
   if (node.name !== undefined) {
     walkWord(node.name, place, notes);
     // unbash takes `name (x` for `name x`: bash wants `name ()` there.
-    const open = /^[ \t]*\(/.exec(place.code.slice(node.name.end, node.name.end + 80));
-    if (open !== null) {
-      const at = node.name.end + open[0].length - 1;
+    const at = behindBlanks(place.code, node.name.end);
+    if (place.code[at] === '(') {
       notes.errors.push({ ...place.at(at, at + 1), message: "unexpected token '('" });
     }
   }
+  const loose = place.guarded ? place : { ...place, guarded: true };
   for (const item of node.suffix) {
-    if (item.type === 'Assignment') walkAssignmentParts(item, { ...place, guarded: true }, notes);
-    else if (item.type === 'Word') walkWord(item, { ...place, guarded: true }, notes);
+    if (item.type === 'Assignment') walkAssignmentParts(item, loose, notes);
+    else if (item.type === 'Word') walkWord(item, loose, notes);
     else walkRedirect(item, place, notes);
   }
   const args = node.name === undefined ? [] : [node.name, ...node.args].map(toArgument);
@@ -51,9 +51,16 @@ export function walkCommand(
     around: surroundings(node, place, position, pipeline),
   };
   const guarded = place.guarded || process.left || process.lenient;
-  unwrap(args, { ...place, guarded }, found, notes);
+  unwrap(args, guarded ? loose : place, found, notes);
   if (args.length > 0) noteBuiltin(notes, place, args);
   tellProcess(args, node, place, position, notes);
+}
+
+/** Not far: a line of blanks is no mistake worth a second look. */
+function behindBlanks(code: string, from: number): number {
+  let at = from;
+  while (at < from + 79 && (code[at] === ' ' || code[at] === '\t')) at += 1;
+  return at;
 }
 
 interface Found {
@@ -205,7 +212,8 @@ function surroundings(
   pipeline: Pipeline | null,
 ): Surroundings {
   const texts: string[] = [];
-  for (const redirect of node.redirects) {
+  const { redirects } = node;
+  for (const redirect of redirects) {
     if (redirect.type === 'HereDoc') texts.push(redirect.body.text);
     if (redirect.type === 'HereString') texts.push(redirect.target?.value ?? '');
   }
@@ -218,7 +226,7 @@ function surroundings(
   }
   return {
     input: texts.join('\n'),
-    fed: position.index > 0 || node.redirects.some(feedsInput),
+    fed: position.index > 0 || redirects.some(feedsInput),
     ended: place.background || place.cutOff,
   };
 }

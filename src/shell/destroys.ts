@@ -3,7 +3,7 @@ import { firstVerb, hasFlag } from './flags.ts';
 
 export function destroys(name: string, words: readonly string[]): string | null {
   const has = (...options: string[]): boolean => words.some((word) => options.includes(word));
-  const verbs = words.filter((word) => !word.startsWith('-'));
+  const verbs = (): string[] => words.filter((word) => !word.startsWith('-'));
   switch (name) {
     case 'rm':
       return hasFlag(words, 'rR', ['--recursive']) ? 'removes files and folders for good' : null;
@@ -32,12 +32,11 @@ export function destroys(name: string, words: readonly string[]): string | null 
     case 'pg_restore':
       return hasFlag(words, 'c', ['--clean']) ? 'drops what it restores first' : null;
     case 'terraform':
-    case 'tofu':
-      return verbs[0] === 'destroy'
-        ? 'destroys infrastructure'
-        : verbs[0] === 'apply'
-          ? 'changes infrastructure'
-          : null;
+    case 'tofu': {
+      const [verb] = verbs();
+      if (verb === 'destroy') return 'destroys infrastructure';
+      return verb === 'apply' ? 'changes infrastructure' : null;
+    }
     case 'kubectl':
     case 'oc':
       return firstVerb(words) === 'delete' ? 'deletes resources of a cluster' : null;
@@ -46,22 +45,26 @@ export function destroys(name: string, words: readonly string[]): string | null 
     case 'git':
       return destroysInGit(words);
     case 'docker':
-    case 'podman':
+    case 'podman': {
       if (has('prune')) return 'removes what no container uses';
-      if (verbs[0] === 'volume' && verbs[1] === 'rm') return 'removes volumes with their data';
-      return verbs.includes('down') && has('-v', '--volumes')
+      const [noun, verb] = verbs();
+      if (noun === 'volume' && verb === 'rm') return 'removes volumes with their data';
+      return words.includes('down') && has('-v', '--volumes')
         ? 'removes volumes with their data'
         : null;
+    }
     case 'docker-compose':
-      return verbs.includes('down') && has('-v', '--volumes')
+      return words.includes('down') && has('-v', '--volumes')
         ? 'removes volumes with their data'
         : null;
     case 'vagrant':
-      return verbs[0] === 'destroy' ? 'destroys a virtual machine' : null;
-    case 'aws':
-      return verbs[0] === 's3' && (verbs[1] === 'rb' || (verbs[1] === 'rm' && has('--recursive')))
+      return verbs()[0] === 'destroy' ? 'destroys a virtual machine' : null;
+    case 'aws': {
+      const [service, verb] = verbs();
+      return service === 's3' && (verb === 'rb' || (verb === 'rm' && has('--recursive')))
         ? 'removes stored objects'
         : null;
+    }
     case 'redis-cli':
       return words.some((word) => /^flush(all|db)$/i.test(word))
         ? 'empties a Redis database'

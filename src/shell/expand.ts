@@ -11,6 +11,7 @@ import { truncates } from './hazards.ts';
 import { inside, type Notes, type Place } from './place.ts';
 import { noteExpansion, noteWrite } from './variables.ts';
 import { walkTree } from './walk.ts';
+import { isPlain } from './words.ts';
 
 export function walkAssignment(item: Assignment, node: Command, place: Place, notes: Notes): void {
   const persists = node.name === undefined;
@@ -39,7 +40,7 @@ export function walkAssignmentParts(
 }
 
 export function walkRedirect(redirect: Redirection, place: Place, notes: Notes): void {
-  const loose = { ...place, guarded: true };
+  const loose = place.guarded ? place : { ...place, guarded: true };
   if (redirect.type === 'HereDoc') {
     const { body, closing, delimiter } = redirect;
     notes.heredocs.push({
@@ -71,6 +72,7 @@ export function walkRedirect(redirect: Redirection, place: Place, notes: Notes):
 /** Looks into a word for expansions, quotes and the scripts in them. */
 export function walkWord(node: SyntaxNode, place: Place, notes: Notes, decides = false): void {
   if (!place.expansions) return;
+  if (node.type === 'Word' && isPlain(node.text)) return;
   switch (node.type) {
     case 'SingleQuoted':
     case 'AnsiCQuoted':
@@ -90,6 +92,7 @@ export function walkWord(node: SyntaxNode, place: Place, notes: Notes, decides =
     default:
       noteExpansion(notes, place, node);
   }
+  if (node.type === 'Literal') return;
   const children: SyntaxNode[] = [];
   // What `i = 0` sets, it does not read.
   const target = node.type === 'ArithmeticBinary' && node.operator === '=' ? node.left : null;

@@ -20,12 +20,15 @@ export function hasFlag(
     if (word === '--') return false;
     if (word.startsWith('--')) {
       if (long.some((option) => word === option || word.startsWith(`${option}=`))) return true;
-    } else if (/^-[A-Za-z0-9]/.test(word)) {
-      for (const letter of word.slice(1)) {
-        if (letters.includes(letter)) return true;
-        if (!/[A-Za-z0-9]/.test(letter)) break;
+    } else if (word.startsWith('-')) {
+      for (let at = 1; at < word.length && isAlphanumeric(word.charCodeAt(at)); at += 1) {
+        if (letters.includes(word[at]!)) return true;
       }
     }
   }
   return false;
+}
+
+function isAlphanumeric(code: number): boolean {
+  return (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122);
 }

@@ -18,6 +18,7 @@ export function tellProcess(
 ): void {
   const { process } = place;
   const name = nameOf(args[0]);
+  if (!TELLING.has(name)) return;
   const words = args.slice(1).map((argument) => argument.value);
   const alone = position.length === 1 && !place.background;
   if (name === 'ssh' && place.topLevel && alone && place.depth === 0) {
@@ -51,6 +52,8 @@ export function tellProcess(
     if (/\b(exit|return)\b/.test(words[0] ?? '')) process.lenient = true;
   }
 }
+
+const TELLING = new Set('ssh exit logout return exec set shopt eval trap'.split(' '));
 
 export function feedsInput(redirect: Redirection): boolean {
   if (redirect.type !== 'Redirect') return true;

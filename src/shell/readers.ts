@@ -11,8 +11,8 @@ const PATIENT = new Set(
 export function readsToTheEnd(node: CommandNode): boolean {
   if (node.type !== 'Command') return false;
   const name = node.name?.value ?? '';
-  const words = node.args.map((argument) => ('value' in argument ? argument.text : ''));
   if (!PATIENT.has(name)) return false;
+  const words = node.args.map((argument) => ('value' in argument ? argument.text : ''));
   switch (name) {
     case 'grep':
     case 'egrep':

@@ -100,9 +100,11 @@ function read(notes: Notes, place: Place, name: string, node: Node, guarded: boo
 
 /** Notes the variables that a builtin sets: `export`, `read`, `printf -v` and their kind. */
 export function noteBuiltin(notes: Notes, place: Place, args: readonly Argument[]): void {
+  const builtin = args[0]!.value;
+  if (!BUILTINS.has(builtin)) return;
   const words = args.slice(1);
   const values = words.map((word) => word.value);
-  switch (args[0]!.value) {
+  switch (builtin) {
     case 'export':
       declare(notes, place, words, true);
       return;
@@ -115,7 +117,7 @@ export function noteBuiltin(notes: Notes, place: Place, args: readonly Argument[
         place,
         words,
         values.some((value) => /^-\w*x/.test(value)),
-        args[0]!.value !== 'readonly' && !values.some((value) => /^-\w*g/.test(value)),
+        builtin !== 'readonly' && !values.some((value) => /^-\w*g/.test(value)),
       );
       return;
     case 'unset':
@@ -134,7 +136,7 @@ export function noteBuiltin(notes: Notes, place: Place, args: readonly Argument[
     case 'read':
     case 'mapfile':
     case 'readarray':
-      for (const word of operands(words, args[0]!.value === 'read' ? 'adinNptu' : 'dnOsuCc')) {
+      for (const word of operands(words, builtin === 'read' ? 'adinNptu' : 'dnOsuCc')) {
         write(notes, place, word, false);
       }
       setArray(notes, place, words);
@@ -148,6 +150,10 @@ export function noteBuiltin(notes: Notes, place: Place, args: readonly Argument[
     default:
   }
 }
+
+const BUILTINS = new Set(
+  'export declare typeset local readonly unset read mapfile readarray printf getopts'.split(' '),
+);
 
 function declare(
   notes: Notes,

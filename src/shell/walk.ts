@@ -48,7 +48,8 @@ function walkList(statements: readonly Statement[], place: Place, notes: Notes):
     const guarded = place.guarded || unnoticed;
     const around =
       statement.background === true ? inside(place, 'background', statement.pos) : place;
-    const here = { ...around, background, guarded };
+    const isAlike = around.background === background && around.guarded === guarded;
+    const here = isAlike ? around : { ...around, background, guarded };
     if (statement.command.type === 'AndOr') walkAndOr(statement.command, here, notes);
     else walkPipeline(statement.command, here, notes);
   });
@@ -124,12 +125,13 @@ function walkNode(
   pipeline: Pipeline | null,
   notes: Notes,
 ): void {
+  if (node.type === 'Command') {
+    walkCommand(node, place, position, pipeline, notes);
+    return;
+  }
   const inner = { ...place, topLevel: false };
   const loose = { ...inner, guarded: true };
   switch (node.type) {
-    case 'Command':
-      walkCommand(node, place, position, pipeline, notes);
-      return;
     case 'Redirected':
       for (const redirect of node.redirects) walkRedirect(redirect, place, notes);
       walkNode(node.command, place, position, pipeline, notes);

@@ -14,6 +14,20 @@ export interface Argument extends ShellRange {
   readonly quoting: 'none' | 'single' | 'double' | 'mixed';
 }
 
+/** Whether a word is nothing but itself to bash: most words are, and need no closer look. */
+export function isPlain(text: string): boolean {
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    if (code >= plain.length || plain[code] === 0) return false;
+  }
+  return true;
+}
+
+const plain = new Uint8Array(128);
+for (const letter of 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-./:,@%') {
+  plain[letter.charCodeAt(0)] = 1;
+}
+
 /** Reads a word or an assignment that stands in argument position (`env A=b`). */
 export function toArgument(node: CommandArgument): Argument {
   if (node.type === 'Assignment') {
@@ -24,11 +38,15 @@ export function toArgument(node: CommandArgument): Argument {
         : node.text;
     return { start: node.pos, end: node.end, value, text: node.text, literal, quoting: 'mixed' };
   }
+  const { text } = node;
+  if (isPlain(text)) {
+    return { start: node.pos, end: node.end, value: text, text, literal: true, quoting: 'none' };
+  }
   return {
     start: node.pos,
     end: node.end,
     value: node.value,
-    text: node.text,
+    text,
     literal: isLiteral(node.parts),
     quoting: quotingOf(node),
   };

@@ -27,6 +27,8 @@ const neutral =
 
 /** The check that the last command which shows the claim ended with 0; `null` where the claim says more or less. */
 export function proveClaim(evidence: Evidence, claim: Claim): Inference | null {
+  // Most sentences speak of something else, which one look at their words tells.
+  if (!anywhere(claim.state).test(evidence.sentence)) return null;
   const all = evidence.analysis.commands.filter(claim.among ?? claim.shows);
   const last = all.at(-1);
   if (last === undefined) return null;
@@ -46,25 +48,22 @@ export function isAccountedFor(
   words: RegExp,
   commands: readonly ShellCommand[],
 ): boolean {
-  const names = namesIn(commands);
-  return wordsOf(sentence).every(
-    (word) => words.test(word) || neutral.test(word) || isName(word, names),
-  );
+  const isName = namesOf(commands);
+  return wordsOf(sentence).every((word) => words.test(word) || neutral.test(word) || isName(word));
 }
 
 function saysOnly(sentence: string, claim: Claim, commands: readonly ShellCommand[]): boolean {
   const subject = whole(claim.subject);
   const state = whole(claim.state);
   const also = whole(claim.also ?? '');
-  const names = namesIn(commands);
+  const isName = namesOf(commands);
   let hasSubject = false;
   let hasState = false;
   for (const word of wordsOf(sentence)) {
-    const named = isName(word, names);
     if (subject.test(word)) hasSubject = true;
     else if (state.test(word)) hasState = true;
-    else if (claim.named === true && named) hasSubject = true;
-    else if (!named && !also.test(word) && !neutral.test(word)) return false;
+    else if (isName(word)) hasSubject ||= claim.named === true;
+    else if (!also.test(word) && !neutral.test(word)) return false;
   }
   return hasSubject && hasState;
 }
@@ -73,9 +72,13 @@ function wordsOf(sentence: string): string[] {
   return sentence.split(/[\s"'«»“”()¡!.,:/]+(?=\s|$)|[\s"'«»“”()]+/).filter(Boolean);
 }
 
-/** A word of the command never takes back what the sentence says. */
-function isName(word: string, names: ReadonlySet<string>): boolean {
-  return names.has(word) && !/^(no|not|sin|without|nunca|never)$/.test(word);
+/** Whether a word is one of the commands' own, which never takes back what the sentence says. */
+function namesOf(commands: readonly ShellCommand[]): (word: string) => boolean {
+  let names: ReadonlySet<string> | null = null;
+  return (word) => {
+    names ??= namesIn(commands);
+    return names.has(word) && !/^(no|not|sin|without|nunca|never)$/.test(word);
+  };
 }
 
 /** `/etc/app.conf`, and `app.conf` and `app` of it, as a person would name it. */
@@ -98,4 +101,8 @@ function namesIn(commands: readonly ShellCommand[]): Set<string> {
 const whole = remember(
   (alternatives: string): RegExp =>
     new RegExp(`^(?:${alternatives === '' ? '(?!)' : alternatives})$`),
+  { longest: 1000 },
 );
+const anywhere = remember((alternatives: string): RegExp => new RegExp(alternatives), {
+  longest: 1000,
+});

@@ -37,6 +37,9 @@ const predicates: readonly (readonly [RegExp, (match: RegExpExecArray) => Check 
   ],
 ];
 
+/** What every predicate starts with. */
+const opening = /^(?:exit|stdout|stderr|file|http|service|process) /;
+
 /**
  * The predicate of a sentence as written: the whole of it, or what stands in backticks, or what
  * follows a dash, a colon or an opening parenthesis at its end. `null` where there is none.
@@ -44,12 +47,15 @@ const predicates: readonly (readonly [RegExp, (match: RegExpExecArray) => Check 
 export function readPredicate(sentence: string): Check | null {
   const candidates = [
     sentence,
-    ...[...sentence.matchAll(/`([^`]+)`/g)].map((match) => match[1]!),
+    ...(sentence.includes('`')
+      ? Array.from(sentence.matchAll(/`([^`]+)`/g), ([, text]) => text!)
+      : []),
     /[—–:(]\s*([^—–:()]*(?:https?:[^()]*)?)\)?\.?\s*$/.exec(sentence)?.[1] ?? '',
     /\s[-—–]\s+(.*)$/.exec(sentence)?.[1] ?? '',
   ];
   for (const candidate of candidates) {
     const text = candidate.trim().replace(/\.$/, '').replace(/^`|`$/g, '');
+    if (!opening.test(text)) continue;
     for (const [pattern, build] of predicates) {
       const match = pattern.exec(text);
       const check = match && build(match);

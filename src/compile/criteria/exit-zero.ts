@@ -30,7 +30,7 @@ export const exitZero: InferenceRule = {
   },
   infer({ sentence, comments, analysis, lineOf }) {
     if (isNegative(sentence) || !done.test(sentence) || more.test(sentence)) return null;
-    if (!comments.some(({ text }) => zero.test(text))) return null;
+    if (!comments().some(({ text }) => zero.test(text))) return null;
     const commands = proven(analysis);
     const at = commands.findIndex(({ text }) => /^echo\s+("?\$\?"?|.*\$\?)/.test(text));
     const before = commands[at - 1];

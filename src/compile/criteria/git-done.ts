@@ -74,6 +74,7 @@ export const gitDone: InferenceRule = {
     },
   },
   infer(evidence) {
+    if (!evidence.analysis.commands.some(({ name }) => name === 'git')) return null;
     const words = evidence.sentence.split(/[\s,.:]+/).filter((word) => word !== '');
     const states = words.filter((word) => deeds.some(({ state }) => state.test(word)));
     const known = (word: string): boolean =>

@@ -63,7 +63,7 @@ function expectsAnswer({ sentence, comments }: Evidence): boolean {
     /\bhealth(-| )?(check|endpoint|z)?s?\b.*\b(responde|contesta|ok|pasa|responds|answers|passes|healthy|200)/;
   if (!health.test(sentence)) return false;
   return (
-    comments.some(({ text }) => /\bhttp(\/[\d.]+)? ?200\b|\b200 ok\b/.test(text)) ||
+    comments().some(({ text }) => /\bhttp(\/[\d.]+)? ?200\b|\b200 ok\b/.test(text)) ||
     /\b(responde|responds|answers|contesta)\b/.test(sentence)
   );
 }

@@ -125,14 +125,16 @@ export function buildCriterion(
 function gather(sentence: string, { block, analysis }: JudgedBlock): Evidence {
   const lineOf = (offset: number): number =>
     block.codeSpan.line + block.code.slice(0, offset).split('\n').length - 1;
+  let comments: ReturnType<Evidence['comments']> | null = null;
   return {
     written: sentence,
     sentence: normalize(sentence).replace(/^[^\p{L}\d]+|[.\s]+$/gu, ''),
-    get comments() {
-      return analysis.comments.map(({ text, start }) => ({
+    comments() {
+      comments ??= analysis.comments.map(({ text, start }) => ({
         text: normalize(text),
         line: lineOf(start),
       }));
+      return comments;
     },
     block,
     analysis,

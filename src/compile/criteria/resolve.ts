@@ -43,14 +43,14 @@ export function resolveCriteria(
 }
 
 function promisesOf({ index, block, analysis }: JudgedBlock, lines: Lines): Sentence[] {
+  const promises = analysis.comments.filter(({ text }) => promise.test(normalize(text)));
+  if (promises.length === 0) return [];
   const place = codePlaces(block.code, block.codeSpan, lines);
-  return analysis.comments
-    .filter(({ text }) => promise.test(normalize(text)))
-    .map(({ text, start, end }) => ({
-      text: text.replace(/^#+\s*/, ''),
-      span: place({ start, end }),
-      after: index + 1,
-      check: null,
-      because: 'comment',
-    }));
+  return promises.map(({ text, start, end }) => ({
+    text: text.replace(/^#+\s*/, ''),
+    span: place({ start, end }),
+    after: index + 1,
+    check: null,
+    because: 'comment',
+  }));
 }

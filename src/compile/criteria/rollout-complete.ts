@@ -50,12 +50,13 @@ function waits(
   subject: string,
   state: string,
 ): Inference | null {
-  const isFor = new RegExp(`^(--for=)?condition=${condition}(=true)?$`, 'i');
+  const isFor = (arg: string): boolean =>
+    new RegExp(`^(--for=)?condition=${condition}(=true)?$`, 'i').test(arg);
   return proveClaim(evidence, {
     subject,
     state,
     among: (command) => verbOf(command) === 'wait',
-    shows: (command) => verbOf(command) === 'wait' && command.args.some((arg) => isFor.test(arg)),
+    shows: (command) => verbOf(command) === 'wait' && command.args.some(isFor),
   });
 }
 

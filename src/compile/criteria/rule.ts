@@ -8,7 +8,7 @@ export interface Evidence {
   /** The same as written, backticks and case included. */
   readonly written: string;
   /** Comments of the block, treated alike, with the line of the file that each stands in. */
-  readonly comments: readonly { readonly text: string; readonly line: number }[];
+  comments(): readonly { readonly text: string; readonly line: number }[];
   readonly block: RunAction;
   readonly analysis: ShellAnalysis;
   /** The line of the file in which an offset of the block's code stands. */
