@@ -100,12 +100,12 @@ export function compileBlock(
   if (examples.length === 0 && isForAdapting(code)) {
     if (!fence.attributes.has('run')) expects.run = 'ask';
   }
-  const variable = ({ name, exported, guarded, within, ...range }: ShellVariable): VariableUse => ({
-    name,
-    exported,
-    guarded,
-    within: [...within],
-    span: place(range),
+  const variable = (use: ShellVariable): VariableUse => ({
+    name: use.name,
+    exported: use.exported,
+    guarded: use.guarded,
+    within: [...use.within],
+    span: place(use),
   });
   const path = scriptPath(code) ?? fence.file;
   const shared = {
@@ -126,17 +126,17 @@ export function compileBlock(
     reads: analysis.reads.map(variable),
     writes: analysis.writes.map(variable),
     unsets: analysis.unsets.map(variable),
-    foreign: analysis.foreign.map(({ name, use, within, ...range }) => ({
-      name,
-      use,
-      within: [...within],
-      span: place(range),
+    foreign: analysis.foreign.map((variable) => ({
+      name: variable.name,
+      use: variable.use,
+      within: [...variable.within],
+      span: place(variable),
     })),
-    hazards: analysis.hazards.map(({ kind, command, reason, ...range }) => ({
-      kind,
-      command,
-      reason,
-      span: place(range),
+    hazards: analysis.hazards.map((hazard) => ({
+      kind: hazard.kind,
+      command: hazard.command,
+      reason: hazard.reason,
+      span: place(hazard),
     })),
     holes: [...holes, ...examples]
       .sort((a, b) => a.start - b.start)

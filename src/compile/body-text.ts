@@ -10,8 +10,10 @@ import { holesOfTemplate } from './placeholders.ts';
 export function labelledParts(node: Paragraph, { lines }: Context): Text[] {
   const { start, end } = node.position!;
   const source = lines.text.slice(start.offset, end.offset);
-  const parts: Text[] = [];
   let at = start.offset!;
+  if (!source.includes('\n'))
+    return [{ text: source.trim(), span: lines.span(at, at + source.length) }];
+  const parts: Text[] = [];
   for (const text of source.split(/\n(?=[ \t]*\*\*[^*\n]+(?::\*\*|\*\*:))/)) {
     parts.push({
       text: text.replace(/\n[ \t]*>[ \t]?/g, '\n').trim(),
@@ -26,6 +28,7 @@ export function labelledParts(node: Paragraph, { lines }: Context): Text[] {
 export function plain(source: string): string {
   // No sentence is that long, and the patterns look at all that follows each mark.
   if (source.length > 4_000) return source.replace(/\s+/g, ' ').trim();
+  if (!/[\n*_[]/.test(source)) return source.trim();
   return source
     .replace(/\r?\n\s*/g, ' ')
     .replace(/(\*\*|__)(.*?)\1/g, '$2')

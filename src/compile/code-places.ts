@@ -9,26 +9,26 @@ export function codePlaces(
   lines: Lines,
 ): (range: { readonly start: number; readonly end: number }) => Span {
   const inner = new Lines(code);
-  const known = new Map<number, { before: number; length: number }>();
+  const known: ({ before: number; length: number } | undefined)[] = [];
   const place = (line: number): { before: number; length: number } => {
-    let found = known.get(line);
-    if (found === undefined) {
-      const written = lines.line(codeSpan.line + line - 1);
-      const own = inner.line(line);
-      const before = written.endsWith(own) ? written.length - own.length : codeSpan.column - 1;
-      found = { before, length: written.length };
-      known.set(line, found);
-    }
-    return found;
+    const written = lines.line(codeSpan.line + line - 1);
+    const own = inner.line(line);
+    const before = written.endsWith(own) ? written.length - own.length : codeSpan.column - 1;
+    return { before, length: written.length };
   };
-  const point = (line: number, column: number): { line: number; column: number } => {
-    const { before, length } = place(line);
-    return { line: codeSpan.line + line - 1, column: Math.min(before + column, length + 1) };
+  const columnIn = (line: number, offset: number): number => {
+    known[line] ??= place(line);
+    const { before, length } = known[line];
+    return Math.min(before + inner.columnIn(line, offset), length + 1);
   };
   return ({ start, end }) => {
-    const span = inner.span(start, end);
-    const from = point(span.line, span.column);
-    const to = point(span.endLine, span.endColumn);
-    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    const first = inner.lineAt(start);
+    const last = inner.lineAt(end);
+    return {
+      line: codeSpan.line + first - 1,
+      column: columnIn(first, start),
+      endLine: codeSpan.line + last - 1,
+      endColumn: columnIn(last, end),
+    };
   };
 }

@@ -10,7 +10,7 @@ import {
   type Section,
 } from '../model/index.ts';
 import { openContainers } from '../parse/containers.ts';
-import { readFence } from '../parse/fence.ts';
+import { isClosedFence, readFence } from '../parse/fence.ts';
 import { type ParsedFrontMatter, parseFrontMatter } from '../parse/front-matter.ts';
 import { parseWithin } from '../parse/limits.ts';
 import { Lines, spanOf } from '../parse/position.ts';
@@ -167,13 +167,15 @@ function reviewInProse(text: string): string | null {
 function fenceFindings(tree: Root, lines: Lines): Finding[] {
   const found: Finding[] = [];
   for (const node of codeNodes(tree)) {
+    const isClosed = isClosedFence(node, lines);
+    if (isClosed && !/markdown|md/i.test(`${node.lang} ${node.meta}`)) continue;
     const fence = readFence(node, lines);
     const opening = {
       ...spanOf(node),
       endLine: fence.span.line,
       endColumn: lines.line(fence.span.line).length + 1,
     };
-    if (!fence.closed) {
+    if (!isClosed) {
       found.push(
         finding(
           'unclosed-fence',
@@ -192,7 +194,7 @@ function fenceFindings(tree: Root, lines: Lines): Finding[] {
     // A longer outer fence, or one of the other kind, holds the inner one.
     if (
       inner !== null &&
-      fence.closed &&
+      isClosed &&
       inner[1]![0] === outer[0] &&
       inner[1]!.length >= outer.length
     ) {

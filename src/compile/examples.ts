@@ -18,6 +18,7 @@ const NEWLINE = 10;
 
 /** The values that nobody may run as they stand. The name of the parameter is the variable's. */
 export function findExamples(code: string, analysis: ShellAnalysis): ExampleHole[] {
+  if (analysis.writes.length === 0) return [];
   const lines = code.split('\n');
   const found: ExampleHole[] = [];
   // Writes are in the order of the text, so that it is read once.

@@ -6,6 +6,7 @@ import { nearest } from '../text/suggest.ts';
 
 /** What a fence's attributes say of its run. */
 export function readExpectation(fence: Fence): Expectation {
+  if (fence.attributes.size === 0) return unattended();
   const get = (name: string): string | undefined => fence.attributes.get(name);
   const run = get('run');
   const exits = (get('exit') ?? '')
@@ -24,6 +25,21 @@ export function readExpectation(fence: Fence): Expectation {
   };
 }
 
+/** What holds where no attribute says anything else. */
+function unattended(): Expectation {
+  return {
+    exit: [0],
+    searches: [],
+    timeout: null,
+    run: 'auto',
+    interactive: false,
+    background: false,
+    name: null,
+    retry: 0,
+    every: 0,
+  };
+}
+
 /** A word that stands alone, or with any value but the ones that say no. */
 function isOn(value: string | undefined): boolean {
   return value !== undefined && !/^(false|no|0)$/i.test(value);
@@ -31,6 +47,7 @@ function isOn(value: string | undefined): boolean {
 
 /** Attributes that procs does not know, or whose value it cannot read. */
 export function attributeFindings(fence: Fence): Finding[] {
+  if (fence.attributes.size === 0 && fence.unknown.length === 0) return [];
   const found = fence.unknown.map((name) => {
     const near = nearest(name, fenceAttributes);
     return finding(

@@ -54,6 +54,7 @@ export function hasShebang(code: string): boolean {
 
 /** The file that a first comment names: `# scripts/deploy.sh`. */
 export function scriptPath(code: string): string | null {
+  if (!/\.(?:sh|bash|zsh|py|ksh)/.test(code)) return null;
   const lines = code
     .split('\n')
     .filter((line) => line.trim() !== '')

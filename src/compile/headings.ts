@@ -34,7 +34,8 @@ const optionalWords =
 
 export const parseHeading = rememberFor((text: string, words: Words): HeadingParts => {
   const plain = text.replace(/^[\s*_#]+|[\s*_]+$/g, '').replace(/^(\d)\uFE0F?\u20E3\s*/u, '$1. ');
-  const folded = normalize(plain);
+  // An estimate and a condition stand in brackets, and most headings hold none.
+  const folded = /[([]/.test(plain) ? normalize(plain) : '';
   const { keyword, number, rest } = leading(plain, words);
   return {
     title: tidy(rest) || plain,

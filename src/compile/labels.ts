@@ -1,4 +1,5 @@
 /** Labels: the bold or colon-ended words in front of a sentence that say what it is. */
+import { rememberFor } from '../text/remember.ts';
 import { normalize } from './normalize.ts';
 import { asksForWork } from './verbs.ts';
 import type { Words } from './words.ts';
@@ -89,6 +90,7 @@ export interface Label {
  * at the start of a paragraph's source text.
  */
 export function readLabel(source: string, own: Words): Label | null {
+  if (!source.includes(':') && !/\*\*|__/.test(source)) return null;
   const text = source.replace(/^(?:WARNING|⚠️?|🚨|❗|NOTE|INFO)\s+(?=\*\*)/u, '');
   const bold = /^(\*\*|__)(.+?)\1\s*(:?)\s*/s.exec(text);
   const candidates: [string, string][] = [];
@@ -107,11 +109,8 @@ export function readLabel(source: string, own: Words): Label | null {
     // A paragraph in bold is no label.
     if (raw.length > 200) continue;
     const label = raw.replace(/[:\s]+$/, '').trim();
-    const words = normalize(label)
-      .replace(/^[^\p{L}\d]+/u, '')
-      .replace(/\s*\(.*\)$/, '');
-    const kind = [...own.labels, ...vocabulary].find(([, pattern]) => pattern.test(words))?.[0];
-    if (kind !== undefined) return { kind, label, rest: rest.trim() };
+    const { words, kind } = meaningOf(label, own);
+    if (kind !== null) return { kind, label, rest: rest.trim() };
     // 'Verification:' with a statement behind it is a criterion; alone, or before a command, it is work.
     if (
       /^(verificacion|verification|validacion|validation|check|comprobacion)$/.test(words) &&
@@ -121,6 +120,17 @@ export function readLabel(source: string, own: Words): Label | null {
   }
   return null;
 }
+
+/** The same few labels stand in every step. */
+const meaningOf = rememberFor(
+  (label: string, own: Words): { readonly words: string; readonly kind: LabelKind | null } => {
+    const words = normalize(label)
+      .replace(/^[^\p{L}\d]+/u, '')
+      .replace(/\s*\(.*\)$/, '');
+    const isIn = ([, pattern]: readonly [LabelKind, RegExp]): boolean => pattern.test(words);
+    return { words, kind: (own.labels.find(isIn) ?? vocabulary.find(isIn))?.[0] ?? null };
+  },
+);
 
 function isStatement(rest: string): boolean {
   const text = rest.trim();

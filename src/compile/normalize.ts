@@ -2,11 +2,14 @@
 import { remember } from '../text/remember.ts';
 
 export const normalize = remember((text: string): string =>
-  text
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
+  withoutAccents(text)
     .toLowerCase()
     .replace(/[*_`]/g, '')
-    .replace(/\s+/g, ' ')
+    // Single blanks, which are many, stay as they are.
+    .replace(/\s{2,}|[^\S ]/g, ' ')
     .trim(),
 );
+
+function withoutAccents(text: string): string {
+  return /[^\p{ASCII}]/u.test(text) ? text.normalize('NFD').replace(/\p{M}/gu, '') : text;
+}

@@ -10,7 +10,8 @@ export interface FoundHole extends Hole {
 /** The gaps of a shell block, in order. What bash itself means (`[ -f x ]`, `${a[b]}`, `<file`) is none. */
 export function holesOfBlock(code: string): FoundHole[] {
   let quotingAt: ((offset: number) => Quoting) | null = null;
-  const closed = new Set(Array.from(code.matchAll(/<\/([^<>\n]+)>/g), (match) => match[1]!));
+  const tags = code.includes('</') ? code.matchAll(/<\/([^<>\n]+)>/g) : [];
+  const closed = new Set(Array.from(tags, (match) => match[1]!));
   const found: FoundHole[] = [];
   for (const { holds, pattern, name, allowed } of shellPatterns) {
     // Most blocks have no gap, and looking for one is slower than looking for its first letters.

@@ -12,7 +12,7 @@ const prompt =
 
 /** `null` where no line has a prompt. */
 export function readPrompts(text: string): PromptBlock | null {
-  if (!/[$#] /.test(text)) return null;
+  if (!/\$ |\S# /.test(text)) return null;
   const lines = text.split('\n');
   if (!lines.some((line) => prompt.test(line))) return null;
   const code: string[] = [];

@@ -78,9 +78,14 @@ const vocabulary: readonly (readonly [SectionRole, RegExp])[] = [
 const work =
   /^(diagnos(is|tico)s?|mitigat(ion|e)|mitigacion|resolution|resolucion|remediation|remediacion|recovery|recuperacion|solution|solucion|troubleshoot(ing)?|investigation|investigacion|execution|ejecucion|deploy(ment)?|despliegue|actions?|acciones|response|respuesta|restore|restauracion|triage|how to (?!(contact|get help|use this|read)\b)|como (?!(contactar|usar est|leer)))\b/;
 
+/** Titles of steps have no role: one look tells that, instead of one for each role. */
+const anyRole = new RegExp(vocabulary.map(([, { source }]) => source).join('|'));
+
 export const roleOf = rememberFor((title: string, words: Words): SectionRole => {
   const text = normalize(parseHeading(title, words).title).replace(/^[^\p{L}]+/u, '');
-  return [...words.roles, ...vocabulary].find(([, pattern]) => pattern.test(text))?.[0] ?? 'other';
+  const isIn = ([, pattern]: readonly [SectionRole, RegExp]): boolean => pattern.test(text);
+  const known = words.roles.find(isIn) ?? (anyRole.test(text) ? vocabulary.find(isIn) : undefined);
+  return known?.[0] ?? 'other';
 });
 
 /** Whether the title promises work, so that even prose below it is to be done. */

@@ -43,8 +43,8 @@ const foreign = new Set(
 export function readFence(node: Code, lines: Lines): Fence {
   const span = spanOf(node);
   const { language, caption, info } = readInfo(node);
-  const opening = lines.line(span.line);
-  const fenced = /^[`~]{3}/.test(opening.slice(span.column - 1));
+  const opening = lines.line(span.line).slice(span.column - 1);
+  const fenced = isFence(opening);
   const first = fenced ? span.line + 1 : span.line;
   return {
     language,
@@ -54,12 +54,25 @@ export function readFence(node: Code, lines: Lines): Fence {
     code: node.value.replaceAll('\r\n', '\n'),
     codeSpan: codeSpanOf(node.value, first, lines),
     span,
-    closed: !fenced || isClosed(opening.slice(span.column - 1), lines.line(span.endLine), span),
+    closed: !fenced || isClosed(opening, lines.line(span.endLine), span),
   };
+}
+
+/** Whether a block is indented, or its closing fence is there. */
+export function isClosedFence(node: Code, lines: Lines): boolean {
+  const span = spanOf(node);
+  const opening = lines.line(span.line).slice(span.column - 1);
+  return !isFence(opening) || isClosed(opening, lines.line(span.endLine), span);
+}
+
+function isFence(opening: string): boolean {
+  return opening.startsWith('```') || /^[`~]{3}/.test(opening);
 }
 
 /** `bash {run=ask}`, `bash:Terminal`, and Pandoc's `{.bash .numberLines}` and `{bash}`. */
 function readInfo(node: Code): { language: string | null; caption: string; info: string } {
+  if (!node.meta && /^\w+$/.test(node.lang ?? ''))
+    return { language: node.lang!.toLowerCase(), caption: '', info: '' };
   const whole = `${node.lang ?? ''} ${node.meta ?? ''}`.trim();
   const pandoc = /^\{\s*(?:\.([\w+-]+)|([\w+-]+)(?=[\s,}]))/.exec(whole);
   if (pandoc !== null) {
@@ -76,6 +89,7 @@ function readInfo(node: Code): { language: string | null; caption: string; info:
 }
 
 function fileOf(caption: string, info: string): string | null {
+  if (caption === '' && info === '') return null;
   const titled = /\b(?:title|filename|file)=(?:"([^"]*)"|'([^']*)'|([^\s}]+))/.exec(info);
   const name = caption || (titled?.[1] ?? titled?.[2] ?? titled?.[3] ?? '');
   return /^\S+\.(?:sh|bash|zsh|ksh)$/.test(name) ? name : null;
@@ -86,8 +100,14 @@ function codeSpanOf(code: string, first: number, lines: Lines): Span {
   const line = Math.min(first, lines.count);
   const column = line < first ? lines.line(line).length + 1 : indentOf(lines.line(line), code);
   if (code === '') return { line, column, endLine: line, endColumn: column };
-  const endLine = line + code.split('\n').length - 1;
+  const endLine = line + newlinesIn(code);
   return { line, column, endLine, endColumn: lines.line(endLine).length + 1 };
+}
+
+function newlinesIn(code: string): number {
+  let count = 0;
+  for (let at = code.indexOf('\n'); at !== -1; at = code.indexOf('\n', at + 1)) count += 1;
+  return count;
 }
 
 function isClosed(opening: string, closing: string, span: Span): boolean {
@@ -107,7 +127,7 @@ function readAttributes(
 ): { attributes: Map<string, string>; unknown: string[] } {
   const attributes = new Map<string, string>();
   const unknown: string[] = [];
-  if (language === null || info.startsWith('#')) return { attributes, unknown };
+  if (language === null || info === '' || info.startsWith('#')) return { attributes, unknown };
   const braces = /\{(.*)\}/s.exec(info);
   // Runme writes JSON between the braces, and spaces inside them; both are its own.
   const inside = braces?.[1] ?? '';

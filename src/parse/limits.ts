@@ -31,7 +31,10 @@ export function parseWithin(text: string): Parsed {
       nested.index,
       `it opens more than ${CONTAINERS} quotes or lists inside each other`,
     );
-  if (holdsMany(text, /&(?:#\w{1,8}|[a-z]\w{0,31});/gi, ENTITIES))
+  if (
+    holdsMany(text, /&/g, ENTITIES) &&
+    holdsMany(text, /&(?:#\w{1,8}|[a-z]\w{0,31});/gi, ENTITIES)
+  )
     return refuse(text, 0, `it holds more than ${ENTITIES} character references such as "&amp;"`);
   const tree = parseMarkdown(text);
   const deep = tooDeep(tree);

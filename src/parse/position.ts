@@ -55,12 +55,23 @@ export class Lines {
 
   /** The span of a half-open range of offsets. */
   span(start: number, end: number): Span {
-    const from = this.#point(start);
-    const to = this.#point(end);
-    return { line: from.line, column: from.column, endLine: to.line, endColumn: to.column };
+    const line = this.lineAt(start);
+    const endLine = this.lineAt(end);
+    return {
+      line,
+      column: this.columnIn(line, start),
+      endLine,
+      endColumn: this.columnIn(endLine, end),
+    };
   }
 
-  #point(offset: number): { line: number; column: number } {
+  /** The column of an offset, counted from where a line starts. */
+  columnIn(line: number, offset: number): number {
+    return offset - this.#starts[line - 1]! + 1;
+  }
+
+  /** The line that an offset stands in. */
+  lineAt(offset: number): number {
     let low = 0;
     let high = this.#starts.length - 1;
     while (low < high) {
@@ -68,6 +79,6 @@ export class Lines {
       if (this.#starts[middle]! <= offset) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - this.#starts[low]! + 1 };
+    return low + 1;
   }
 }
