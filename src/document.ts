@@ -37,8 +37,8 @@ export function compileSource(
 ): CompiledDocument {
   const { path, file, text, hash } = source;
   const key = once(() => keyOf(source, config));
-  const tree = weakly(() => parseWithin(text).tree);
-  const places = weakly(() => parseFrontMatter(text, tree()));
+  const tree = forAWhile(() => parseWithin(text).tree);
+  const places = forAWhile(() => parseFrontMatter(text, tree()));
   let whole: Procedure | null = null;
   const compile = (): { procedure: Procedure; kept: Kept } => {
     const { procedure, marks, findings, ...parsed } = compileDocument(source, config);
@@ -50,7 +50,7 @@ export function compileSource(
     else cache.set(key(), kept);
     return { procedure, kept };
   };
-  const procedure = weakly(() => whole ?? compile().procedure);
+  const procedure = forAWhile(() => whole ?? compile().procedure);
   const kept = once((): Kept => {
     const known = cache === noCache ? null : (cache.get(key()) as Kept | null);
     if (known !== null) {
@@ -111,18 +111,28 @@ function once<T>(make: () => T): () => T {
   };
 }
 
-/** Made again where nobody held it: a thousand documents do not keep a thousand trees. */
-function weakly<T extends object>(make: () => T): (() => T) & { hold(value: T): void } {
-  let held: WeakRef<T> | null = null;
+/**
+ * Made again where it was let go: a thousand documents do not keep a thousand trees. It is told here what is let
+ * go, and not by a `WeakRef`, whose target outlives every collection of young objects: that made all of them old.
+ */
+function forAWhile<T extends object>(make: () => T): (() => T) & { hold(value: T): void } {
+  let held: T | null = null;
+  const letGo = (): void => {
+    held = null;
+  };
   const hold = (value: T): void => {
-    held = new WeakRef(value);
+    held = value;
+    latest.push(letGo);
+    if (latest.length > LATEST) latest.shift()!();
   };
   const get = (): T => {
-    const known = held?.deref();
-    if (known !== undefined) return known;
-    const made = make();
-    hold(made);
-    return made;
+    if (held === null) hold(make());
+    return held!;
   };
   return Object.assign(get, { hold });
 }
+
+/** What is held of the documents that were worked on last. */
+const latest: (() => void)[] = [];
+/** A tree, its places and a procedure, of some four documents. */
+const LATEST = 12;

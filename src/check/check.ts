@@ -16,7 +16,7 @@ import { once } from './once.ts';
 import { linesOf } from './places.ts';
 import type { DocumentContext, Rule, WorkspaceContext } from './rule.ts';
 import { findRule, rules } from './rules/index.ts';
-import { levelsOf } from './settings.ts';
+import { type Levels, levelsOf } from './settings.ts';
 import { withoutSuppressed } from './suppressions.ts';
 
 export interface CheckOptions {
@@ -62,16 +62,11 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
     }
     const asked = workspace.documents.filter(({ path }) => includes(path));
     const { config } = workspace;
-    const isOnIn = ({ path, findings }: CompiledDocument) => {
-      const levelOf = levels(path);
-      const whole = isWhole(path);
-      // Of a document that was not read, no rule can say what is missing in it.
-      const isRead = !findings.some((one) => one.rule === 'too-complex-document');
-      return (rule: Rule): boolean =>
-        isRead && levelOf(rule) !== 'off' && (whole || rule.scope === 'workspace');
-    };
-    // One document after the other first, so that what was just worked out of it is at hand.
-    const own = new Map<CompiledDocument, readonly Finding[]>();
+    const settings = JSON.stringify(config);
+    const speaking = speakingIn(levels);
+    // One document after the other first, so that what was just worked out of it is at hand. Who judges
+    // diagrams needs seconds to start: the other documents do not wait for it.
+    const own = new Map<CompiledDocument, Promise<readonly Finding[]>>();
     for (const document of asked) {
       if (!isWhole(document.path)) continue;
       const context: DocumentContext = {
@@ -82,7 +77,10 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
         config,
         diagramError: diagrams.errorOf,
       };
-      own.set(document, await ofDocument(context, isOnIn(document), cache));
+      const findings = ofDocument(context, speaking(document), settings, cache);
+      // What it throws is thrown below, where it is waited for.
+      findings.catch(() => {});
+      own.set(document, findings);
       await nextTurn();
     }
     for (const document of asked) {
@@ -96,11 +94,16 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
         fileExists,
         today,
       };
-      const isOn = isOnIn(document);
-      const findings = [...(own.get(document) ?? [])];
-      for (const rule of rules) {
-        if (rule.scope === 'workspace' && isOn(rule)) findings.push(...(await rule.check(context)));
+      const { ofDocument, ofWorkspace } = speaking(document);
+      const findings = [...((await own.get(document)) ?? [])];
+      for (const rule of ofWorkspace) {
+        const answer = rule.check(context);
+        findings.push(...(answer instanceof Promise ? await answer : answer));
       }
+      const whole = isWhole(document.path);
+      const isOn = (rule: Rule): boolean =>
+        (ofWorkspace as readonly Rule[]).includes(rule) ||
+        (whole && (ofDocument as readonly Rule[]).includes(rule));
       const left = withoutSuppressed(document, findings, isOn).map((finding) => ({
         ...finding,
         span: within(document, finding.span),
@@ -113,7 +116,37 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
   return withoutRepetition(found.sort(compareDiagnostics));
 }
 
-/** What is held weakly is let go between two turns of the event loop, and never within one. */
+type DocumentRule = Extract<Rule, { scope: 'document' }>;
+type WorkspaceRule = Extract<Rule, { scope: 'workspace' }>;
+
+/** The rules that are not off in a document, by what they look at. */
+interface Speaking {
+  readonly ofDocument: readonly DocumentRule[];
+  readonly ofWorkspace: readonly WorkspaceRule[];
+}
+
+/** Of a document that was not read, no rule can say what is missing in it. */
+const silent: Speaking = { ofDocument: [], ofWorkspace: [] };
+
+function speakingIn(levels: Levels): (document: CompiledDocument) => Speaking {
+  const known = new Map<ReturnType<Levels>, Speaking>();
+  return ({ path, findings }) => {
+    if (findings.some((one) => one.rule === 'too-complex-document')) return silent;
+    const levelOf = levels(path);
+    let speaking = known.get(levelOf);
+    if (speaking === undefined) {
+      const on = rules.filter((rule) => levelOf(rule) !== 'off');
+      speaking = {
+        ofDocument: on.filter((rule) => rule.scope === 'document'),
+        ofWorkspace: on.filter((rule) => rule.scope === 'workspace'),
+      };
+      known.set(levelOf, speaking);
+    }
+    return speaking;
+  };
+}
+
+/** Signals, and answers about diagrams, are heard between two documents. */
 function nextTurn(): Promise<void> {
   return new Promise((done) => setImmediate(done));
 }
@@ -127,20 +160,22 @@ export function dateOf(time: Date): string {
 /** What compiling and the rules about one document alone found: the same as long as it is the same. */
 async function ofDocument(
   context: DocumentContext,
-  isOn: (rule: Rule) => boolean,
+  { ofDocument: speaking }: Speaking,
+  settings: string,
   cache: Cache,
 ): Promise<readonly Finding[]> {
-  const { document, config } = context;
-  const speaking = rules.filter((rule) => rule.scope === 'document' && isOn(rule));
+  const { document } = context;
   const names = speaking.map(({ id }) => id).join(' ');
-  const key = cacheKey('rules', document.path, document.hash, JSON.stringify(config), names);
+  const key = cacheKey('rules', document.path, document.hash, settings, names);
   const known = cache.get(key) as Finding[] | null;
   if (known !== null) return known;
+  // All are asked before any is waited for.
+  const answers = speaking.map((rule) => {
+    const answer = rule.check?.(context) ?? [];
+    return answer instanceof Promise ? answer : [...answer];
+  });
   const found = withoutConsequences(document.findings);
-  for (const rule of speaking) {
-    if (rule.scope === 'document' && rule.check !== null)
-      found.push(...(await rule.check(context)));
-  }
+  for (const answer of await Promise.all(answers)) found.push(...answer);
   if (isSettled(found)) cache.set(key, found);
   return found;
 }

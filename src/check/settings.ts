@@ -5,7 +5,7 @@ import { nearest } from '../text/suggest.ts';
 import type { Rule } from './rule.ts';
 import { findRule, rules } from './rules/index.ts';
 
-/** The level of a rule in a document, by its path in the workspace. */
+/** The level of a rule in a document, by its path in the workspace: the same function for the same levels. */
 export type Levels = (path: string) => (rule: Rule) => RuleLevel;
 
 /**
@@ -19,17 +19,17 @@ export function levelsOf(config: Pick<Config, 'rules' | 'overrides'>): Levels {
     matches: (path: string) => files.some((pattern) => matchesGlob(path, folderOrGlob(pattern))),
     levels: byRule(given, `overrides[${at}].rules`),
   }));
-  const known = new Map<string, Map<Rule, RuleLevel>>();
+  const known = new Map<string, (rule: Rule) => RuleLevel>();
   return (path) => {
     const matching = overrides.filter(({ matches }) => matches(path));
     const key = matching.map((one) => overrides.indexOf(one)).join(' ');
-    let levels = known.get(key);
-    if (levels === undefined) {
-      levels = new Map([...general, ...matching.flatMap((one) => [...one.levels])]);
-      known.set(key, levels);
+    let levelOf = known.get(key);
+    if (levelOf === undefined) {
+      const levels = new Map([...general, ...matching.flatMap((one) => [...one.levels])]);
+      levelOf = (rule) => levels.get(rule) ?? (rule.optIn === true ? 'off' : rule.severity);
+      known.set(key, levelOf);
     }
-    const found = levels;
-    return (rule) => found.get(rule) ?? (rule.optIn === true ? 'off' : rule.severity);
+    return levelOf;
   };
 }
 

@@ -1,7 +1,7 @@
 /** Answers that are asked for again and again while one document is worked on. */
 
 export interface Memory {
-  /** How many answers are kept before all are let go: more than a document needs, too few to matter. */
+  /** Twice as many answers are kept at most: more than a document needs, too few to matter. */
   readonly many?: number;
   /** Texts longer than this, in UTF-16 units, are seldom asked about twice: their answers are not kept. */
   readonly longest?: number;
@@ -10,15 +10,20 @@ export interface Memory {
 /** `work`, which depends on nothing but its text, done once for the same text. */
 export function remember<Answer>(
   work: (text: string) => Answer,
-  { many = 4000, longest = 120 }: Memory = {},
+  { many = 1000, longest = 120 }: Memory = {},
 ): (text: string) => Answer {
-  const known = new Map<string, Answer>();
+  let known = new Map<string, Answer>();
+  // What is asked for again before as many others are is not forgotten with them.
+  let older: ReadonlyMap<string, Answer> = new Map();
   return (text) => {
     if (text.length > longest) return work(text);
     let answer = known.get(text);
     if (answer === undefined) {
-      answer = work(text);
-      if (known.size >= many) known.clear();
+      answer = older.get(text) ?? work(text);
+      if (known.size >= many) {
+        older = known;
+        known = new Map();
+      }
       known.set(text, answer);
     }
     return answer;

@@ -17,7 +17,7 @@ export function lookup(workspace: Workspace, name: string): Lookup {
       : { found: 'several', documents: found };
   };
   return (
-    matches(({ procedure }) => procedure.id?.toLowerCase() === wanted) ??
+    matches(({ index }) => index.id?.toLowerCase() === wanted) ??
     matches(({ path }) => path.toLowerCase() === wanted.replace(/^\.\//, '')) ??
     matches(
       ({ path }) =>
@@ -30,7 +30,7 @@ export function lookup(workspace: Workspace, name: string): Lookup {
 }
 
 function suggestion({ documents }: Workspace, name: string): string | null {
-  const names = documents.map(({ procedure }) => procedure.name);
+  const names = documents.map(({ index }) => index.name);
   const wanted = name.trim().toUpperCase();
   const containing = names.filter((candidate) => candidate.toUpperCase().includes(wanted));
   if (containing.length === 1) return containing[0]!;

@@ -16,7 +16,7 @@ export interface CompiledDocument {
   readonly hash: string;
   /**
    * mdast (with GFM and a `yaml` node) of the whole text: every position is the file's own. Parsed when it is
-   * asked for and let go when nobody holds it, so a thousand documents do not keep a thousand trees.
+   * asked for and let go when others are, so a thousand documents do not keep a thousand trees.
    */
   readonly tree: Root;
   readonly marks: Marks;

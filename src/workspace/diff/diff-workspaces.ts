@@ -32,7 +32,7 @@ function diffOf(
   after: CompiledDocument | null,
   changes: readonly Difference[],
 ): ProcedureDiff {
-  const { name, title } = (after ?? before)!.procedure;
+  const { name, title } = (after ?? before)!.index;
   return {
     name,
     title,
@@ -45,18 +45,18 @@ function diffOf(
 
 /** One that others still name leaves them alone in the middle of an operation. */
 function removed(document: CompiledDocument, after: Workspace): ProcedureDiff {
-  const { id } = document.procedure;
+  const { id, name } = document.index;
   const users =
     id === null || after.ids.has(id)
       ? []
-      : after.documents.filter(({ procedure }) =>
-          procedure.references.some(({ kind, target }) => kind === 'id' && target === id),
+      : after.documents.filter(({ index }) =>
+          index.references.some(({ kind, target }) => kind === 'id' && target === id),
         );
   const became = unreadablePath(after, document.path);
   const severity = users.length > 0 || became ? 'danger' : 'notice';
   return diffOf('removed', document, null, [
     change('procedure-removed', severity, {
-      subject: document.procedure.name,
+      subject: name,
       ...(users.length > 0 ? { after: users.map(({ path }) => path).join(', ') } : {}),
       ...(became ? { what: 'unreadable' } : {}),
     }),
@@ -78,7 +78,7 @@ function unreadablePath({ unreadable }: Workspace, path: string): boolean {
 
 function nameChanges(before: CompiledDocument, after: CompiledDocument): Difference[] {
   const found: Difference[] = [];
-  const [was, is] = [before.procedure.id, after.procedure.id];
+  const [was, is] = [before.index.id, after.index.id];
   if (was !== is) {
     found.push(change('id-changed', was === null ? 'minor' : 'notice', { before: was, after: is }));
   }
