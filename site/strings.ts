@@ -41,11 +41,11 @@ const es = {
   findNone: 'Ningún procedimiento con ese ID ni esas palabras.',
   findSome: (n: number) => (n === 1 ? '1 procedimiento' : `${n} procedimientos`),
   findings: 'Lo que procs encontró en este documento',
-  flowTitle: {
+  flowTitle: titles({
     main: 'Procedimiento',
     validation: 'Validación',
     rollback: 'Rollback',
-  } as Record<string, string>,
+  }),
   fullText: 'Buscar en el texto',
   hazard: {
     destructive: 'destructivo',
@@ -213,7 +213,7 @@ const en: typeof es = {
   findNone: 'No procedure with that ID or these words.',
   findSome: (n) => (n === 1 ? '1 procedure' : `${n} procedures`),
   findings: 'What procs found in this document',
-  flowTitle: { main: 'Procedure', validation: 'Validation', rollback: 'Rollback' },
+  flowTitle: titles({ main: 'Procedure', validation: 'Validation', rollback: 'Rollback' }),
   fullText: 'Search the text',
   hazard: {
     destructive: 'destructive',
@@ -347,4 +347,9 @@ export type Strings = typeof es;
 /** The strings of a language. */
 export function strings(language: Language): Strings {
   return language === 'es' ? es : en;
+}
+
+/** Flows are named after headings, and a heading may say `Constructor`: nothing is found but what was given. */
+function titles(byFlow: Record<string, string>): Record<string, string | undefined> {
+  return Object.assign(Object.create(null), byFlow);
 }

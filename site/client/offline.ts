@@ -8,7 +8,11 @@ if (state && 'serviceWorker' in navigator) {
     navigator.serviceWorker
       // The script is always asked for anew: a browser would go on with an old copy for a day.
       .register(script, { scope, updateViaCache: 'none' })
-      .then(() => navigator.serviceWorker.ready)
+      .then((registration) => {
+        // At once, and not when the browser gets round to it: a copy is for when it is too late to ask.
+        registration.update().catch(() => {});
+        return navigator.serviceWorker.ready;
+      })
       .then(() => {
         state.textContent = ` · ${ready}`;
         state.dataset.kept = '';

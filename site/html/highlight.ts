@@ -27,23 +27,26 @@ const highlighter = createHighlighterCoreSync({
   engine: createJavaScriptRegexEngine({ forgiving: true }),
 });
 
-const aliases: Record<string, string> = {
-  bash: 'bash',
-  sh: 'bash',
-  shell: 'bash',
-  zsh: 'bash',
-  console: 'bash',
-  docker: 'docker',
-  dockerfile: 'docker',
-  ini: 'ini',
-  toml: 'ini',
-  json: 'json',
-  py: 'python',
-  python: 'python',
-  sql: 'sql',
-  yaml: 'yaml',
-  yml: 'yaml',
-};
+/** A `Map`: a fence may call its language `constructor`. */
+const aliases = new Map(
+  Object.entries({
+    bash: 'bash',
+    sh: 'bash',
+    shell: 'bash',
+    zsh: 'bash',
+    console: 'bash',
+    docker: 'docker',
+    dockerfile: 'docker',
+    ini: 'ini',
+    toml: 'ini',
+    json: 'json',
+    py: 'python',
+    python: 'python',
+    sql: 'sql',
+    yaml: 'yaml',
+    yml: 'yaml',
+  }),
+);
 
 /** Longer code is shown plain: colouring it would hold up the build. */
 const limit = 50_000;
@@ -55,7 +58,7 @@ export function highlight(
   marks: readonly Mark[] = [],
   medium: 'screen' | 'print' = 'screen',
 ): ElementContent[] {
-  const lang = medium === 'print' ? undefined : aliases[language?.toLowerCase() ?? ''];
+  const lang = medium === 'print' ? undefined : aliases.get(language?.toLowerCase() ?? '');
   const pieces =
     lang && code.length <= limit ? coloured(code, lang) : [{ text: code, kind: '', start: 0 }];
   const ordered = [...marks].sort((a, b) => a.start - b.start);

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { watch } from './browser.ts';
-import { type Outcome, openBrowser, procsSite, type Server, serve } from './support.ts';
+import { type Outcome, openBrowser, patiently, procsSite, type Server, serve } from './support.ts';
 
 const team = fileURLToPath(new URL('./team', import.meta.url));
 const procs = fileURLToPath(new URL('../../bin/procs.js', import.meta.url));
@@ -130,13 +130,13 @@ describe('the catalogue', () => {
     const shown = page.locator('tbody tr:not([hidden]) .id');
     await page.getByLabel('Environment').focus();
     await page.keyboard.type('staging');
-    await expect.poll(() => shown.allTextContents()).toEqual(['PROCED-DB-010']);
+    await expect.poll(() => shown.allTextContents(), patiently).toEqual(['PROCED-DB-010']);
     expect(page.url()).toBe(`${server.url}catalogue/?environment=staging`);
     await page.reload();
-    await expect.poll(() => shown.allTextContents()).toEqual(['PROCED-DB-010']);
+    await expect.poll(() => shown.allTextContents(), patiently).toEqual(['PROCED-DB-010']);
     expect(await page.locator('.count').textContent()).toBe('1 procedure');
     await page.getByRole('button', { name: 'Clear filters' }).press('Enter');
-    await expect.poll(() => shown.count()).toBe(4);
+    await expect.poll(() => shown.count(), patiently).toBe(4);
     expect(page.url()).toBe(`${server.url}catalogue/`);
     await page.context().close();
   });
@@ -145,16 +145,18 @@ describe('the catalogue', () => {
     const page = await open('catalogue/?role=operador');
     const shown = page.locator('tbody tr:not([hidden]) .id');
     await expect
-      .poll(() => shown.allTextContents())
+      .poll(() => shown.allTextContents(), patiently)
       .toEqual(['PROCED-MAIL-001', 'PROCED-MAIL-002']);
     await page.getByLabel('State').selectOption('draft');
-    await expect.poll(() => page.locator('.count').textContent()).toMatch(/No procedure meets/);
+    await expect
+      .poll(() => page.locator('.count').textContent(), patiently)
+      .toMatch(/No procedure meets/);
     await page.context().close();
   });
 
   it('passes over a filter that its address names and that there is none of', async () => {
     const page = await open('catalogue/?owner=%3Cscript%3E&nothing=1');
-    await expect.poll(() => page.locator('tbody tr:not([hidden])').count()).toBe(4);
+    await expect.poll(() => page.locator('tbody tr:not([hidden])').count(), patiently).toBe(4);
     await page.context().close();
   });
 

@@ -11,6 +11,9 @@ import { registerSite } from '../../src/cli/commands/site.ts';
 
 export const documents = fileURLToPath(new URL('./documents', import.meta.url));
 
+/** How long a condition of a page is waited for: a machine that does much else is slow. */
+export const patiently = { timeout: 30_000 };
+
 export interface Outcome {
   readonly status: number;
   readonly stdout: string;
@@ -56,8 +59,8 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves a folder under a base path, and nothing beside it. */
-export async function serve(folder: string, base: string): Promise<Server> {
+/** Serves a folder under a base path, and nothing beside it; on a port of its own unless one is given. */
+export async function serve(folder: string, base: string, at = 0): Promise<Server> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? '/', 'http://localhost');
     let file = path.join(folder, decodeURIComponent(pathname.slice(base.length)));
@@ -71,11 +74,16 @@ export async function serve(folder: string, base: string): Promise<Server> {
     });
     createReadStream(file).pipe(response);
   });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  await new Promise<void>((done) => server.listen(at, '127.0.0.1', done));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}${base}`,
-    close: () => new Promise((done) => server.close(() => done())),
+    close: () =>
+      new Promise((done) => {
+        server.close(() => done());
+        // A browser keeps connections open: nothing is to be had from a server that is closed.
+        server.closeAllConnections();
+      }),
   };
 }
 
