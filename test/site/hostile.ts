@@ -63,17 +63,17 @@ const places: readonly ((attack: string, id: string) => string)[] = [
   (attack, id) =>
     `${front(id)}\n## Procedure\n\n### Stage 1: Go\n\n#### Step 1.1: Go\n\n\`\`\`bash\ntrue\n\`\`\`\n\n## ${line(attack)}\n\n### Stage 1: ${line(attack)}\n\n#### Step 1.1: Go\n\n\`\`\`bash\ntrue\n\`\`\`\n`,
   (attack, id) =>
-    `${front(id)}\n<div>\n${attack}\n</div>\n\n<!-- ${attack} -->\n\n${`${line(attack)} `.repeat(2000)}\n`,
+    `${front(id)}\n<div>\n${attack}\n</div>\n\n<!-- ${attack} -->\n\n${`${line(attack)} `.repeat(500)}\n`,
 ];
 
-/** 217 documents, by the names of their files. */
+/** 248 documents, by the names of their files. */
 export function hostileDocuments(): Map<string, string> {
   const documents = new Map<string, string>();
   attacks.forEach((attack, at) => {
     places.forEach((place, where) => {
       const number = String(at * places.length + where + 1).padStart(3, '0');
       const id = `PROCED-EVIL-${number}`;
-      const others = `\nSee PROCED-EVIL-${String(((at * 13 + where) % 217) + 1).padStart(3, '0')}.\n`;
+      const others = `\nSee PROCED-EVIL-${String(((at * 13 + where) % 248) + 1).padStart(3, '0')}.\n`;
       documents.set(`${id}.md`, place(attack, id) + others);
     });
   });
