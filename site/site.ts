@@ -57,6 +57,7 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
       addresses,
       today,
       compiler,
+      isDraft: source.isDev,
       medium,
     });
   return {

@@ -10,6 +10,7 @@ import { drawDiagram } from '../html/diagram.ts';
 import { createProse } from '../html/prose.ts';
 import { createReferences } from '../html/references.ts';
 import type { Strings } from '../strings.ts';
+import { findingsIn } from './findings.ts';
 import type { PageInput } from './procedure.ts';
 import { leafAt } from './regions.ts';
 
@@ -41,6 +42,7 @@ export function pageContext(input: PageInput & { readonly words: Strings }): Pag
     return candidate;
   };
   const failures = failureLines(input);
+  const found = (node: Nodes) => (input.isDraft ? findingsIn(node, input.diagnostics) : []);
   const context: PageContext = {
     ...input,
     headingShift: 1,
@@ -65,6 +67,7 @@ export function pageContext(input: PageInput & { readonly words: Strings }): Pag
             criterionCheck(criterion, language, words),
           ]),
         ),
+        ...found(node),
       ],
       paragraph: (node, element) => {
         const criteria = marks.criteria.get(node) ?? [];
@@ -74,10 +77,11 @@ export function pageContext(input: PageInput & { readonly words: Strings }): Pag
           said.length > 0
             ? h('p', { className: ['criterion'] }, [...element.children, ' ', ...said])
             : element;
-        if (notice) return h('div', { className: ['notice', `is-${notice.level}`] }, whole);
-        return failures.includes(node.position?.start.line ?? 0)
-          ? h('div', { className: ['failure'] }, whole)
-          : whole;
+        const shown = [whole, ...found(node)];
+        if (notice) return h('div', { className: ['notice', `is-${notice.level}`] }, shown);
+        if (failures.includes(node.position?.start.line ?? 0))
+          return h('div', { className: ['failure'] }, shown);
+        return shown.length > 1 ? h('div', shown) : whole;
       },
     }),
   };

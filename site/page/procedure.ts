@@ -17,6 +17,7 @@ import { backlinks } from './backlinks.ts';
 import { createBody } from './body.ts';
 import { pageContext } from './context.ts';
 import { type Fact, facts } from './facts.ts';
+import { findingList } from './findings.ts';
 import { forPaper } from './print.ts';
 import { versionList } from './versions.ts';
 
@@ -60,6 +61,8 @@ export interface PageInput {
   readonly compiler: Compiler;
   /** Its last changes in git. */
   readonly versions: readonly DocumentVersion[];
+  /** Its author is writing it: what is found stands beside the text. */
+  readonly isDraft: boolean;
   /** Where it is read: on a screen, or on paper. */
   readonly medium: 'screen' | 'print';
   /** Today, `YYYY-MM-DD`: what a review date is compared with. */
@@ -87,7 +90,7 @@ export function procedurePage(input: PageInput): ProcedurePage {
     ...body.content,
     ...backlinks(context),
     ...versionList(context, input.versions),
-    ...findingList(own, words),
+    ...findingList(document, own, words),
   ];
   return {
     slug: addresses.slug(document),
@@ -152,28 +155,6 @@ function doubled({ document, workspace, addresses }: PageInput, words: Strings):
       h(
         'ul',
         others.map((other) => h('li', h('a', { href: addresses.page(other) }, other.path))),
-      ),
-    ]),
-  ];
-}
-
-function findingList(own: readonly Diagnostic[], words: Strings): ElementContent[] {
-  const shown = own.filter((diagnostic) => diagnostic.severity !== 'info');
-  if (shown.length === 0) return [];
-  return [
-    h('section', { className: ['findings'], 'data-pagefind-ignore': '' }, [
-      h('h2', { id: 'findings' }, words.findings),
-      h(
-        'ul',
-        shown.map((d) =>
-          h('li', { className: [`is-${d.severity}`] }, [
-            h('span', { className: ['where'] }, `${words.line} ${d.line}`),
-            ' ',
-            h('span', { lang: 'en' }, d.message),
-            ' ',
-            h('code', d.code),
-          ]),
-        ),
       ),
     ]),
   ];

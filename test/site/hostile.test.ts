@@ -63,7 +63,11 @@ function strange(page: Page): Promise<string[]> {
         if (/^on/i.test(name)) found.push(`${name}=${value}`);
         if (!/^(?:href|src|srcset|action|data|formaction|xlink:href)$/i.test(name)) continue;
         const isPicture = element.tagName === 'IMG' && value.startsWith('data:image/svg+xml,');
-        if (isPicture || /^(?:\/x\/|#|\.\/|https?:\/\/|mailto:|$)/.test(value)) continue;
+        if (
+          isPicture ||
+          /^(?:\/x\/|#|\.\/|(?:\.\.\/)+[\w-]+\/print\/|https?:\/\/|mailto:|$)/.test(value)
+        )
+          continue;
         found.push(`${name}=${value}`);
       }
     }
