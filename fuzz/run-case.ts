@@ -143,6 +143,7 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
         hostMap: [],
         operator: 'fuzz',
         language: null,
+        compile: () => procedure,
         env: { PATH: '/usr/bin:/bin' },
         cwd: root,
         input: Readable.from([]),

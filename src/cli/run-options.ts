@@ -2,7 +2,7 @@
 import os from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createColors } from 'picocolors';
-import { milliseconds, type RunOptions, type Selection } from '../index.ts';
+import { compileText, milliseconds, type RunOptions, type Selection } from '../index.ts';
 import { wantsColor } from './color.ts';
 import type { Io } from './io.ts';
 
@@ -69,6 +69,7 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     timeout: flags.timeout ?? null,
     hostMap: flags.hostMap ?? [],
     language: flags.lang ?? null,
+    compile: (workspace, path, text) => compileText(workspace, path, text).procedure,
     operator: operatorOf(io),
     env: io.env,
     cwd: io.cwd,

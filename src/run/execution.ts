@@ -85,6 +85,7 @@ export class Execution {
         name: options.operator,
         yes: options.yes,
         words,
+        env: options.env,
         onInterrupt: () => this.#interrupts.interrupt(),
       });
       closers.push(() => terminal.close());
@@ -94,6 +95,7 @@ export class Execution {
     this.screen = new Screen({
       write: (text) => options.output.write(text),
       colors: options.colors,
+      columns: () => columnsOf(options.output),
       redactor: () => this.#redactor,
       words,
     });
@@ -216,6 +218,7 @@ export class Execution {
         entered: new Set(),
         started: new Set([...progress.blocks.values()].map(({ ended }) => ended.frame)),
         done: [],
+        reopened: new Set(),
         deliveries: new Deliveries(),
         settings: {
           ...planSettings(this.#options, this.#words),
@@ -228,6 +231,7 @@ export class Execution {
             const taken = takeLock(locks, name, id);
             return taken.held ? taken : null;
           },
+          compile: (path, text) => this.#options.compile(workspace, path, text),
           addSecret: (value) => this.#addSecret(value),
           redact,
           fields: this.#options.fields,
@@ -316,6 +320,12 @@ export class Execution {
     this.#secrets.add(value);
     this.#redactor = createRedactor([...this.#secrets]);
   }
+}
+
+/** `null`: it is no terminal. */
+function columnsOf(output: NodeJS.WritableStream): number | null {
+  const { isTTY, columns } = output as Partial<NodeJS.WriteStream>;
+  return isTTY === true ? columns || 80 : null;
 }
 
 function heldBy(

@@ -1,6 +1,7 @@
 /** What a caller decides about a run. */
 import type pc from 'picocolors';
 import type { Procedure } from '../model/index.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 import type { PlanSettings } from './plan/plan.ts';
 import { toolFinder } from './plan/tools.ts';
 import { RunRefused } from './refusal.ts';
@@ -31,6 +32,8 @@ export interface RunOptions {
   readonly timeout: number | null;
   readonly hostMap: readonly string[];
   readonly operator: string;
+  /** A text as the document at this path would be: for a block that the operator edits. */
+  readonly compile: (workspace: Workspace, path: string, text: string) => Procedure;
   /** `null`: that of the document. */
   readonly language: Language | null;
   readonly env: NodeJS.ProcessEnv;

@@ -57,7 +57,7 @@ describe.skipIf(!hasTmux)('at a terminal', () => {
     terminal.type('y', 'Enter');
     await terminal.shows('│ going');
     terminal.type('C-c');
-    await terminal.shows('Step 1.1 failed. What now?');
+    await terminal.shows('Step 1.1 was interrupted. What now?');
     terminal.type('s', 'Enter');
     await terminal.shows('ended with 4');
   });

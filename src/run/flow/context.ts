@@ -32,6 +32,8 @@ export interface RunContext {
   readonly started: Set<string>;
   /** Steps that are done, of every frame, in their order. */
   readonly done: StepDone[];
+  /** Steps that had ended and are to be run again. */
+  readonly reopened: Set<string>;
   /** Messages on their way. */
   readonly deliveries: Deliveries;
   readonly settings: RunSettings;
@@ -46,6 +48,8 @@ export interface RunSettings extends PlanSettings {
   readonly again: boolean;
   /** Takes the lock of a procedure that is called; `null`: somebody holds it. */
   readonly lock: (procedure: string) => { release(): void } | null;
+  /** A text as the document at this path would be, were it that. */
+  readonly compile: (path: string, text: string) => Procedure;
   /** Values of secret parameters, as they come to be known: masked from then on. */
   readonly addSecret: (value: string) => void;
   /** Masks what is secret, for text that leaves the run. */
@@ -85,4 +89,8 @@ export interface Settled {
 export interface ActionResult extends Settled {
   /** For blocks: what criteria are judged by. */
   readonly block: JudgedBlock | null;
+  /** Nobody allowed it to run. */
+  readonly refused?: boolean;
+  /** What ran was not what the document says. */
+  readonly edited?: boolean;
 }

@@ -2,8 +2,16 @@
 import { type Criterion, combineVerdicts, type Stage, type Verdict } from '../../model/index.ts';
 import { StopRun } from '../operator/operator.ts';
 import type { Frame, RunContext } from './context.ts';
-import { rollsBackAlone } from './rollback.ts';
-import { settleCriterion } from './run-step.ts';
+import { deviate } from './deviations.ts';
+import { settleCriterion } from './settle-criterion.ts';
+import { atStop, type Place } from './stop-menu.ts';
+import type { Go } from './walk.ts';
+
+export interface CriteriaEnd {
+  readonly verdict: Verdict;
+  /** Where the flow goes on instead. */
+  readonly go: Go | null;
+}
 
 /** `stage`: whose criteria they are; `null`: those of the procedure as a whole. */
 export async function settleCriteria(
@@ -11,35 +19,47 @@ export async function settleCriteria(
   frame: Frame,
   stage: Stage | null,
   criteria: readonly Criterion[],
-  goBack: (() => Promise<Verdict>) | null,
-): Promise<Verdict> {
+  place: Place,
+): Promise<CriteriaEnd> {
   const ref = stage === null ? null : `stage ${stage.number}`;
   const say = ctx.words.gates.rollback;
   for (;;) {
     const verdicts: Verdict[] = [];
     for (const [index, criterion] of criteria.entries())
       verdicts.push((await settleCriterion(ctx, frame, ref, index, criterion, null)).verdict);
-    if (!verdicts.includes('failed')) return combineVerdicts(verdicts);
-    const choice = await ctx.operator.choose(
-      stage === null ? say.criteriaOfAll : say.criteria(stage.number),
-      [
-        { key: 'c', label: say.checkAgain },
-        ...(goBack === null ? [] : [{ key: 'b', label: say.offer }]),
-        { key: 's', label: say.stop },
-        { key: 'f', label: say.end },
-      ],
-      goBack !== null && rollsBackAlone(ctx, frame) ? 'b' : 'f',
-    );
-    ctx.journal.append({
-      event: 'decision',
-      frame: frame.id,
+    if (!verdicts.includes('failed')) return { verdict: combineVerdicts(verdicts), go: null };
+    if (ctx.interrupts.pending && (ctx.interrupts.final || !ctx.operator.attended))
+      throw new StopRun(130, say.stopped);
+    ctx.interrupts.clear();
+    const decision = await atStop(ctx, frame, {
+      ...place,
+      kind: 'criteria',
+      question: stage === null ? say.criteriaOfAll : say.criteria(stage.number),
+      stopped: say.stopped,
       ref,
-      choice: `criteria:${choice}`,
-      reason: null,
-      by: ctx.settings.operatorName,
+      step: null,
+      action: null,
+      criteria: true,
     });
-    if (choice === 's') throw new StopRun(4, say.stopped);
-    if (choice === 'b') await goBack!();
-    if (choice !== 'c') return 'failed';
+    switch (decision.kind) {
+      case 'skip':
+        for (const [index, { text }] of criteria.entries()) {
+          if (verdicts[index] !== 'failed') continue;
+          deviate(ctx, frame, ref, 'skipped', { reason: `${text}: ${decision.reason}` });
+        }
+        // What is not met is not met: nobody may take it for passed.
+        return { verdict: 'unverified', go: null };
+      case 'go':
+        return { verdict: 'unverified', go: decision };
+      case 'give-up':
+        return { verdict: 'failed', go: null };
+      case 'retry':
+      case 'check':
+      case 'edited':
+      case 'by-hand':
+        break;
+      default:
+        decision satisfies never;
+    }
   }
 }

@@ -20,19 +20,20 @@ export async function passStage(ctx: RunContext, frame: Frame, stage: Stage): Pr
   if (!allowed) throw new StopRun(4, stageNotGoneOn(stage.number));
 }
 
-/** At the notices of a step, unless its first block asks anyway. @throws {StopRun} where nobody goes on */
-export async function passStep(ctx: RunContext, frame: Frame, step: Step): Promise<void> {
+/** Whether to go on at the notices of a step; its first block may ask anyway. @throws {StopRun} where nobody is there */
+export async function passStep(ctx: RunContext, frame: Frame, step: Step): Promise<boolean> {
   const reasons = notices(step);
-  if (reasons.length === 0 || asksByItself(step)) return;
+  if (reasons.length === 0 || asksByItself(step)) return true;
   const { goOn, notGoneOn } = ctx.words.gates.gate;
   const allowed = await ctx.operator.confirm(goOn);
   decide(ctx, frame, step.ref, 'notice', allowed, inWords(reasons));
-  if (!allowed) throw new StopRun(4, notGoneOn(step.ref));
+  if (!allowed && !ctx.operator.attended) throw new StopRun(4, notGoneOn(step.ref));
+  return allowed;
 }
 
 /**
- * Before a block. `code`: as it will run, values filled in.
- * @throws {StopRun} where it is not allowed to run
+ * Whether a block may run. `code`: as it will run, values filled in.
+ * @throws {StopRun} where nobody is there who could decide what follows
  */
 export async function passBlock(
   ctx: RunContext,
@@ -40,10 +41,10 @@ export async function passBlock(
   step: Step,
   action: RunAction,
   code: string,
-): Promise<void> {
+): Promise<boolean> {
   const analysis = analyzeShell(code);
   const destructive = analysis.hazards.filter(({ kind }) => kind === 'destructive');
-  if (destructive.length === 0 && gateOf(action) === null) return;
+  if (destructive.length === 0 && gateOf(action) === null) return true;
   const say = ctx.words.gates.gate;
   const { screen } = ctx;
   const stage = stageOf(frame, step);
@@ -71,7 +72,8 @@ export async function passBlock(
     ...reasons.map(({ label, text }) => `${label}: ${text}`),
   ];
   decide(ctx, frame, step.ref, 'block', allowed, why.join('; '));
-  if (!allowed) throw new StopRun(4, say.notAllowed(step.ref));
+  if (!allowed && !ctx.operator.attended) throw new StopRun(4, say.notAllowed(step.ref));
+  return allowed;
 }
 
 function decide(
@@ -117,7 +119,7 @@ function asksByItself({ actions }: Step): boolean {
 function stageOf({ procedure, flow }: Frame, step: Step): Stage | undefined {
   return procedure.flows
     .find(({ id }) => id === flow)
-    ?.stages.find(({ steps }) => steps.includes(step));
+    ?.stages.find(({ steps }) => steps.some(({ ref }) => ref === step.ref));
 }
 
 /** The host that a command of a block runs on: the block may go there on the way. */

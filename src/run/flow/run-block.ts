@@ -45,7 +45,10 @@ export async function runBlock(
   const code = hosts.length > 0 ? withoutMoves(action, filled.text) : filled.text;
   screen.lead(action.lead);
   screen.code(filled.text);
-  await passBlock(ctx, frame, step, action, filled.text);
+  if (!(await passBlock(ctx, frame, step, action, filled.text))) {
+    const evidence = ctx.words.block.notAllowed(ctx.settings.operatorName);
+    return { verdict: 'failed', evidence, by: null, block: null, refused: true };
+  }
   const block = blockFor(ctx, frame, step, index, code);
   const attempts = 1 + action.expects.retry;
   for (let attempt = 1; ; attempt++) {
@@ -168,15 +171,20 @@ async function attemptBlock(
   });
   ctx.started.add(frame.id);
   const startedAt = Date.now();
-  const live = screen.output();
-  const outcome = await interrupts.during(({ interrupt, kill }) =>
-    session.run(block, attempt, {
-      interrupt,
-      kill,
-      onOutput: (stream, bytes) => live.take(stream, bytes),
-    }),
-  );
-  live.end(attempt.directory);
+  const live = block.interactive ? null : screen.output(block.timeout);
+  if (block.interactive) screen.note(ctx.words.screen.hasTerminal);
+  const run = () =>
+    interrupts.during(
+      ({ interrupt, kill }) =>
+        session.run(block, attempt, {
+          interrupt,
+          kill,
+          onOutput: (stream, bytes) => live?.take(stream, bytes),
+        }),
+      block.interactive,
+    );
+  const outcome = block.interactive ? await ctx.operator.lend(run) : await run();
+  live?.end(attempt.directory);
   const judged = judgeBlock(action.expects, outcome);
   journal.append({
     event: 'block-ended',

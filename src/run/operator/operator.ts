@@ -10,20 +10,32 @@ export type Attestation =
 export interface Choice {
   readonly key: string;
   readonly label: string;
+  /** What `?` says of it. */
+  readonly help?: string;
+  /** Other keys for the same. */
+  readonly also?: readonly string[];
 }
 
 /** Questions are plain text, not yet escaped for a terminal. */
 export interface Operator {
   /** Somebody is there. */
   readonly attended: boolean;
+  /** There is a terminal, which {@link lend} can hand on. */
+  readonly terminal: boolean;
   /** May this be done? */
   confirm(question: string): Promise<boolean>;
+  /** May this be done, though it is no part of the plan? Never answered by `--yes`. */
+  sure(question: string): Promise<boolean>;
   /** Is this so? */
   attest(question: string): Promise<Attestation>;
   /** `unattended`: what nobody would choose. */
   choose(question: string, choices: readonly Choice[], unattended: string): Promise<string>;
   /** A value. @throws {StopRun} where nobody is there */
   ask(question: string, options: { secret: boolean }): Promise<string>;
+  /** Something else has the terminal while `work` goes on; afterwards it is as it was. */
+  lend<T>(work: () => Promise<T>): Promise<T>;
+  /** Lets the operator change a file. `false`: there is no editor, or it failed. */
+  edit(file: string): Promise<boolean>;
 }
 
 /** Ends the run, now, resumable: the operator wants that, or went away. */
@@ -52,6 +64,10 @@ export function unattended({
 }): Operator {
   return {
     attended: false,
+    terminal: false,
+    sure: async () => false,
+    lend: (work) => work(),
+    edit: async () => false,
     confirm: async () => yes,
     attest: async () =>
       attestAs === null

@@ -3,7 +3,9 @@ import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
 import { escapeTerminal } from '../../text/escape.ts';
 import type { Words } from '../words/words.ts';
+import { editFile } from './editor.ts';
 import { type Operator, StopRun } from './operator.ts';
+import { lendTerminal } from './tty.ts';
 
 export interface TerminalOptions {
   readonly input: NodeJS.ReadableStream;
@@ -14,40 +16,66 @@ export interface TerminalOptions {
   /** Gates are passed without asking. */
   readonly yes: boolean;
   readonly words: Words;
+  readonly env: NodeJS.ProcessEnv;
   /** Ctrl-C at a question. */
   readonly onInterrupt: () => void;
 }
 
 export function atTerminal(options: TerminalOptions): Operator & { close(): void } {
-  const { ask } = options.words;
+  const { ask, menu } = options.words;
   const lines = new Lines(options);
   const again = async <T>(
     question: string,
     read: (answer: string) => T | undefined,
+    hint: string,
   ): Promise<T> => {
     for (;;) {
-      const value = read((await lines.ask(question, false)).trim());
+      const answer = (await lines.ask(question, false)).trim();
+      const value = read(answer);
       if (value !== undefined) return value;
+      if (answer !== '?') say(hint);
     }
   };
+  const say = (text: string): void => {
+    options.output.write(`${escapeTerminal(text)}\n`);
+  };
+  const yesNo = (question: string): Promise<boolean> =>
+    again(`${question} ${ask.yesNo} `, yesOrNo, ask.again);
   return {
     attended: true,
-    confirm: async (question) => options.yes || again(`${question} ${ask.yesNo} `, yesOrNo),
+    terminal: options.isTerminal,
+    confirm: async (question) => options.yes || yesNo(question),
+    sure: yesNo,
     attest: async (question) => {
-      const answer = await again(`${question} ${ask.yesNoUnknown} `, (text) =>
-        text === '?' ? null : yesOrNo(text),
+      const answer = await again(
+        `${question} ${ask.yesNoUnknown} `,
+        (text) => (text === '?' ? null : yesOrNo(text)),
+        ask.againUnknown,
       );
       if (answer === null) return { answer: 'unknown' };
       return { answer: answer ? 'yes' : 'no', by: options.name };
     },
     choose: (question, choices) => {
-      const shown = choices.map(({ key, label }) => `  ${key}  ${label}`).join('\n');
+      const hasHelp = choices.some(({ help }) => help !== undefined);
+      const shown = [...choices, ...(hasHelp ? [{ key: '?', label: menu.help }] : [])]
+        .map(({ key, label }) => `  ${key}  ${label}`)
+        .join('\n');
+      const explained = choices.map(({ key, help }) => `  ${key}  ${help ?? ''}`).join('\n');
+      const keys = menu.keys(choices.map(({ key }) => key).join(' '));
       return again(
         `${question}\n${shown}\n> `,
-        (text) => choices.find(({ key }) => key === text.toLowerCase())?.key,
+        (text) => {
+          const typed = text.toLowerCase();
+          if (typed === '?' && hasHelp) say(explained);
+          return choices.find(({ key, also }) => key === typed || also?.includes(typed) === true)
+            ?.key;
+        },
+        keys,
       );
     },
     ask: (question, { secret }) => lines.ask(`${question} `, secret),
+    lend: (work) => (options.isTerminal ? lendTerminal(options.output, work) : work()),
+    edit: (file) => editFile(file, options),
     close: () => lines.close(),
   };
 }

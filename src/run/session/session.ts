@@ -7,6 +7,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Attempt, type AttemptOptions, type Block, runAttempt } from './attempt.ts';
 import { thisMachine } from './local.ts';
+import { changesBetween, operatorShell } from './operator-shell.ts';
 import { NOTHING, type Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import { withVariables } from './state.ts';
@@ -97,8 +98,18 @@ export class Session {
     return runAttempt(place, block, attempt, state, this.#options.grace ?? 5000, options);
   }
 
+  /** A shell for the operator, in the state that this machine has. `null`: it left no state. */
+  async shell(
+    attempt: Attempt,
+    prompt: string,
+  ): Promise<{ host: null; state: string; changes: readonly string[] } | null> {
+    const state = await operatorShell(attempt, this.state, prompt);
+    if (state === null) return null;
+    return { host: null, state, changes: await changesBetween(this.state, state) };
+  }
+
   /** The session goes on with the state that a block left: only after what it did was judged good. */
-  commit({ host, state }: Outcome): void {
+  commit({ host, state }: Pick<Outcome, 'host' | 'state'>): void {
     if (state !== null) this.#states.set(host, state);
   }
 

@@ -122,6 +122,8 @@ export const en = {
     attempt: (number: number, all: number, evidence: string) =>
       `attempt ${number} of ${all} failed: ${evidence}`,
     listing: (name: string) => `This is a listing of ${name}. Run it, as a process of its own?`,
+    edited: (name: string, evidence: string) => `as edited by ${name}: ${evidence}`,
+    byHand: (name: string, reason: string) => `done by hand, attested by ${name}: ${reason}`,
     thisScript: 'this script',
     notAsked: (name: string) => `${name} is a listing of a script, and nobody asked to run it`,
   },
@@ -131,6 +133,7 @@ export const en = {
     ended: (evidence: string) =>
       `This block was running when the run was cut off, and ended by itself: ${evidence}`,
     unknown: 'This block may have run, whole or in part: the run was cut off in it',
+    edited: 'It was not what the document says: the operator had edited it',
     accept: 'accept how it ended',
     again: 'run it again',
     check: 'do not run it: only check its criteria',
@@ -181,7 +184,55 @@ export const en = {
     } as Readonly<Record<string, string>>,
   },
 
+  goTo: {
+    which: 'Which step (its number, nothing to stay here)?',
+    noStep: (ref: string) => `There is no step ${ref} in this flow.`,
+    here: (ref: string) => `Step ${ref} is this one: retry runs it again.`,
+    forwards: (left: string, ref: string) => `Leave out ${left}, and go on at ${ref}?`,
+    back: (ref: string, last: string) =>
+      `Run ${ref} again, and all that follows it up to ${last}? What they did is not undone, and the session stays as it is now.`,
+  },
+
+  handOver: {
+    to: 'Who takes over?',
+    note: 'What do they have to know?',
+    stopped: (to: string) => `handed over to ${to}`,
+    resumed: (from: string) => `This run was left by ${from}.`,
+    confirm: 'Is this how you find it, and do you take it over?',
+    refused: 'The run was not taken over, and nothing was done.',
+  },
+
+  edit: {
+    heading: [
+      'Save to run this once, here; the document stays as it is.',
+      'Save it unchanged, or empty, to run nothing. Lines that start like these are dropped.',
+    ] as readonly string[],
+    value: (name: string, value: string) => `${name} is ${value}`,
+    noEditor: 'No editor could be used: set VISUAL or EDITOR.',
+    unchanged: 'nothing was changed',
+    noBlock: 'With that, the document would no longer have this block here: it cannot be run.',
+    syntax: (line: number, text: string) =>
+      `bash does not accept it, line ${line}: ${text}. Edit it again: what you wrote is kept.`,
+    before: 'as documented',
+    after: 'as edited',
+    run: 'Run it as edited?',
+  },
+
+  shell: {
+    opens: "a shell in the session's state; exit leaves it",
+    back: 'back in the run',
+    lost: 'it left no state: the session is as it was',
+    unchanged: 'it changed nothing of the session',
+    keep: 'Keep these changes for the steps that follow?',
+    kept: 'its changes were kept',
+    dropped: 'its changes were dropped',
+  },
+
   step: {
+    edited: (name: string) => `with a block edited by ${name}`,
+    checkSaysNo: (evidence: string, name: string, reason: string) =>
+      `its check says no (${evidence}); ${name} says that it holds: ${reason}`,
+    leftOut: (reason: string) => `left out by the operator: ${reason}`,
     interrupted: (ref: string) => `interrupted in step ${ref}`,
     interruptedBefore: (ref: string) => `interrupted before step ${ref}`,
     interruptedStage: (number: number) => `interrupted at the end of stage ${number}`,

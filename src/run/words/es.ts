@@ -116,6 +116,8 @@ export const es: Words = {
     notAllowed: (name) => `no se ha ejecutado: ${name} no lo ha permitido`,
     attempt: (number, all, evidence) => `intento ${number} de ${all} fallido: ${evidence}`,
     listing: (name) => `Esto es un listado de ${name}. ¿Ejecutarlo, como proceso aparte?`,
+    edited: (name, evidence) => `editado por ${name}: ${evidence}`,
+    byHand: (name, reason) => `hecho a mano, atestado por ${name}: ${reason}`,
     thisScript: 'este script',
     notAsked: (name) => `${name} es un listado de un script, y nadie ha pedido ejecutarlo`,
   },
@@ -125,6 +127,7 @@ export const es: Words = {
     ended: (evidence) =>
       `Este bloque se estaba ejecutando cuando se cortó la ejecución, y terminó por sí solo: ${evidence}`,
     unknown: 'Este bloque puede haberse ejecutado, entero o en parte: la ejecución se cortó en él',
+    edited: 'No era lo que dice el documento: el operador lo había editado',
     accept: 'aceptar cómo terminó',
     again: 'ejecutarlo de nuevo',
     check: 'no ejecutarlo: solo comprobar sus criterios',
@@ -174,7 +177,55 @@ export const es: Words = {
     },
   },
 
+  goTo: {
+    which: '¿A qué paso (su número, nada para quedarse aquí)?',
+    noStep: (ref) => `No hay un paso ${ref} en este flujo.`,
+    here: (ref) => `El paso ${ref} es este: reintentar lo ejecuta de nuevo.`,
+    forwards: (left, ref) => `¿Dejar fuera ${left}, y seguir en ${ref}?`,
+    back: (ref, last) =>
+      `¿Ejecutar de nuevo ${ref} y todo lo que le sigue hasta ${last}? Lo que hicieron no se deshace, y la sesión queda como está ahora.`,
+  },
+
+  handOver: {
+    to: '¿Quién la recibe?',
+    note: '¿Qué debe saber?',
+    stopped: (to) => `entregada a ${to}`,
+    resumed: (from) => `Esta ejecución la dejó ${from}.`,
+    confirm: '¿La encuentra así, y se hace cargo de ella?',
+    refused: 'Nadie se ha hecho cargo de la ejecución, y no se ha hecho nada.',
+  },
+
+  edit: {
+    heading: [
+      'Guarde para ejecutar esto una vez, aquí; el documento no cambia.',
+      'Guárdelo sin cambios, o vacío, para no ejecutar nada. Las líneas que empiezan como estas se quitan.',
+    ],
+    value: (name, value) => `${name} es ${value}`,
+    noEditor: 'No se ha podido usar ningún editor: defina VISUAL o EDITOR.',
+    unchanged: 'no se ha cambiado nada',
+    noBlock: 'Así, el documento ya no tendría este bloque aquí: no se puede ejecutar.',
+    syntax: (line, text) =>
+      `bash no lo acepta, línea ${line}: ${text}. Edítelo de nuevo: lo que escribió se conserva.`,
+    before: 'como está documentado',
+    after: 'como se ha editado',
+    run: '¿Ejecutarlo como se ha editado?',
+  },
+
+  shell: {
+    opens: 'un shell en el estado de la sesión; se sale con exit',
+    back: 'de vuelta en la ejecución',
+    lost: 'no dejó estado: la sesión sigue como estaba',
+    unchanged: 'no cambió nada de la sesión',
+    keep: '¿Conservar estos cambios para los pasos siguientes?',
+    kept: 'se conservaron sus cambios',
+    dropped: 'se descartaron sus cambios',
+  },
+
   step: {
+    edited: (name) => `con un bloque editado por ${name}`,
+    checkSaysNo: (evidence, name, reason) =>
+      `su comprobación dice que no (${evidence}); ${name} dice que se cumple: ${reason}`,
+    leftOut: (reason) => `dejado fuera por el operador: ${reason}`,
     interrupted: (ref) => `interrumpido en el paso ${ref}`,
     interruptedBefore: (ref) => `interrumpido antes del paso ${ref}`,
     interruptedStage: (number) => `interrumpido al final de la etapa ${number}`,

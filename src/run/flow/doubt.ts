@@ -1,0 +1,90 @@
+/** A block of which an earlier process did not see the end: what it came to, or what the operator decides. */
+import type { RunAction, Step } from '../../model/index.ts';
+import { key } from '../journal/resume.ts';
+import { type Choice, StopRun } from '../operator/operator.ts';
+import { contentHash } from '../plan/content-hash.ts';
+import type { ActionResult, Frame, RunContext } from './context.ts';
+import { recordedResult } from './run-block.ts';
+import { placedOf } from './settle-action.ts';
+
+/** A block that an earlier process started and did not see the end of: nothing is repeated without being asked. */
+export async function settleDoubt(
+  ctx: RunContext,
+  frame: Frame,
+  step: Step,
+  index: number,
+): Promise<ActionResult | undefined> {
+  const { screen, operator, journal, settings } = ctx;
+  const say = ctx.words.doubt;
+  const action = step.actions[index]!;
+  const open = ctx.progress.open.get(key(frame.id, step.ref, index))!;
+  if (open.ended !== null && open.ended.verdict !== 'failed') {
+    // It ended and was judged: only the line that settles it was lost.
+    const { outcome, verdict, evidence } = open.ended;
+    ctx.session.commit(outcome);
+    if (open.started.hash !== contentHash(action)) {
+      const edited = ctx.words.block.edited(settings.operatorName, evidence);
+      return { verdict, evidence: edited, by: null, block: null, edited: true };
+    }
+    const placed = placedOf(step.actions[index] as RunAction);
+    return {
+      verdict,
+      evidence,
+      by: null,
+      block: { outcome, verdict, startedAt: Date.parse(open.started.at), placed },
+    };
+  }
+  if (action.kind === 'run') screen.code(action.code);
+  const isOther = open.started.hash !== contentHash(action);
+  if (isOther) screen.warn(say.edited);
+  const recorded = isOther ? null : await recordedResult(ctx, frame, step, index);
+  const what =
+    open.ended !== null
+      ? say.failed(open.ended.evidence)
+      : recorded !== null
+        ? say.ended(recorded.evidence)
+        : say.unknown;
+  screen.warn(what);
+  const choices: Choice[] = [
+    ...(recorded === null ? [] : [{ key: 'a', label: say.accept }]),
+    { key: 'r', label: say.again },
+    { key: 'c', label: say.check },
+    { key: 'k', label: say.skip },
+    { key: 's', label: say.stop },
+  ];
+  const choice = await operator.choose(ctx.words.menu.whatNow, choices, settings.again ? 'r' : 's');
+  const reason =
+    choice === 'k' ? await operator.ask(ctx.words.menu.reason, { secret: false }) : null;
+  journal.append({
+    event: 'decision',
+    frame: frame.id,
+    ref: step.ref,
+    choice: `doubt:${choice}`,
+    reason,
+  });
+  switch (choice) {
+    case 'a':
+      if (recorded!.verdict !== 'failed') ctx.session.commit(recorded!.block!.outcome);
+      return recorded!;
+    case 'r':
+      return undefined;
+    case 'c':
+      return {
+        verdict: 'unverified',
+        evidence: say.mayHaveRun,
+        by: null,
+        block: null,
+      };
+    case 'k':
+      // What it did is not known, so nobody may take the step for passed.
+      return {
+        verdict: 'unverified',
+        evidence: say.skipped(settings.operatorName, reason ?? ''),
+        by: null,
+        block: null,
+      };
+    default:
+      ctx.doubtful.add(key(frame.id, step.ref, index));
+      throw new StopRun(4, say.undecided(step.ref, action.span.line));
+  }
+}

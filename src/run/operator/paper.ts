@@ -1,0 +1,62 @@
+/** Lines on a terminal or into a pipe: folded to the terminal's width, with one line at the end that comes and goes. */
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+export interface PaperOptions {
+  readonly write: (text: string) => void;
+  /** Width of the terminal; `null`: there is none, and lines are as long as they are. */
+  readonly columns: () => number | null;
+}
+
+/** Text that it is given is harmless already: nothing is escaped here. */
+export class Paper {
+  readonly #options: PaperOptions;
+  #status = false;
+
+  constructor(options: PaperOptions) {
+    this.#options = options;
+  }
+
+  /** Somebody looks at it as it comes. */
+  get live(): boolean {
+    return this.#options.columns() !== null;
+  }
+
+  /** Writes a line. `first` stands before it, `rest` before what of it goes onto further lines. */
+  line(text: string, first = '', rest = ' '.repeat(stringWidth(first))): void {
+    this.status(null);
+    const columns = this.#options.columns();
+    const room = columns === null ? 0 : Math.max(columns - stringWidth(first), MINIMUM);
+    const lines =
+      columns === null || stringWidth(text) <= room
+        ? [text]
+        : wrapAnsi(text, room, { hard: true, trim: false, wordWrap: true }).split('\n');
+    this.#options.write(
+      lines.map((each, at) => `${`${at === 0 ? first : rest}${each}`.trimEnd()}\n`).join(''),
+    );
+  }
+
+  /** What goes on just now, on a terminal; gone with the next line, or with `null`. */
+  status(text: string | null): void {
+    const columns = this.#options.columns();
+    if (columns === null || (text === null && !this.#status)) return;
+    this.#options.write(`\r\u001b[K${text === null ? '' : cut(text, columns - 1)}`);
+    this.#status = text !== null;
+  }
+}
+
+/** Fewer columns are not enough to break words in. */
+const MINIMUM = 12;
+
+/** As much of a text as fits; it holds no escape sequences. */
+export function cut(text: string, columns: number): string {
+  if (stringWidth(text) <= columns) return text;
+  let kept = '';
+  let width = 0;
+  for (const character of text) {
+    width += stringWidth(character);
+    if (width > columns - 1) break;
+    kept += character;
+  }
+  return `${kept}…`;
+}

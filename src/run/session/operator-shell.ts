@@ -1,0 +1,88 @@
+/** A shell for the operator in a session's state, at the terminal. What it leaves is not the session's until somebody says so. */
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { quote } from '../../text/shell-quote.ts';
+import type { Attempt } from './attempt.ts';
+import { driver } from './driver.ts';
+import { COOKIE } from './processes.ts';
+import { isComplete } from './state.ts';
+
+/** @returns the state that it left; `null`: it was ended before it could leave one */
+export async function operatorShell(
+  { directory, cookie }: Attempt,
+  state: string,
+  prompt: string,
+): Promise<string | null> {
+  const next = join(directory, 'state');
+  const rc = join(directory, 'shell-rc');
+  await writeFile(next, '', { mode: 0o600 });
+  const functions = driver({
+    block: join(directory, 'none'),
+    events: join(directory, 'events'),
+    state,
+    nextState: next,
+    stdout: null,
+    accept: [],
+    searches: [],
+    watch: [],
+  }).split(START)[0]!;
+  await writeFile(rc, `${functions}\n__procs_prompt=${quote(prompt)}\n${BODY}`, { mode: 0o600 });
+  const child = spawn('bash', ['--noprofile', '--rcfile', rc, '-i'], {
+    cwd: '/',
+    env: { [COOKIE]: cookie, TERM: process.env.TERM },
+    stdio: 'inherit',
+  });
+  await new Promise<void>((resolve) => {
+    child.once('error', () => resolve());
+    child.once('exit', () => resolve());
+  });
+  return (await isComplete(next)) ? next : null;
+}
+
+/** What differs between two states, a line each, without the values: those may be secret. */
+export async function changesBetween(before: string, after: string): Promise<string[]> {
+  const [old, now] = (await Promise.all([before, after].map((file) => readFile(file, 'utf8')))).map(
+    partsOf,
+  ) as [Map<string, string>, Map<string, string>];
+  return [...new Set([...old.keys(), ...now.keys()])]
+    .filter((name) => old.get(name) !== now.get(name) && !VOLATILE.test(name))
+    .map((name) => {
+      if (name === 'cd') return `~ ${now.get(name) ?? ''}`;
+      return `${!old.has(name) ? '+' : now.has(name) ? '~' : '-'} ${name}`;
+    });
+}
+
+/** Statements of a state file by what they set; a function's goes over several lines. */
+function partsOf(text: string): Map<string, string> {
+  const parts = new Map<string, string>();
+  let name: string | null = null;
+  for (const line of text.split('\n')) {
+    const found =
+      /^declare -\S+ ([A-Za-z_]\w*)(?:=|$)/.exec(line)?.[1] ??
+      /^alias ([^=]+)=/.exec(line)?.[1]?.replace(/^/, 'alias ') ??
+      /^shopt -[su] (\S+)$/.exec(line)?.[1] ??
+      /^set [-+]o (\S+)$/.exec(line)?.[1] ??
+      /^(\S+) \(\) *$/.exec(line)?.[1]?.replace(/$/, '()') ??
+      (/^(?:umask|unset -v \S+|set --)/.exec(line)?.[0] || null);
+    const directory = /^builtin cd -- (\S+) \|\|/.exec(line)?.[1];
+    if (directory !== undefined) parts.set('cd', `cd ${directory}`);
+    else if (found !== null && found !== undefined) {
+      name = found.endsWith('()') ? found : null;
+      parts.set(found, line);
+    } else if (name !== null) parts.set(name, `${parts.get(name)}\n${line}`);
+  }
+  return parts;
+}
+
+const VOLATILE =
+  /^(?:SECONDS|OLDPWD|BASH\w*|COLUMNS|LINES|HISTCMD|OPTIND|OPTERR|PPID|SHLVL|TERM|unset -v .*)$/;
+
+/** From here on the driver runs the attempt's block. */
+const START = '\n__procs_lost= ';
+
+const BODY = readFileSync(
+  new URL('../../../src/run/session/operator-shell.bash', import.meta.url),
+  'utf8',
+);
