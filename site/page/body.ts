@@ -25,9 +25,7 @@ export function createBody(context: PageContext): Body {
   const needs = prerequisites(context, shown);
   const flows = renderFlows(context, headings, shown);
   const rest = theRest(context, shown, headings);
-  const drawing = flowDiagram(context);
-  const followed = [...stageBar(context), ...flows];
-  const course = context.medium === 'print' ? [...followed, ...drawing] : [...drawing, ...followed];
+  const course = [...stageBar(context), ...flows, ...flowDiagram(context)];
   return {
     content: [...when, ...needs, ...parameterFields(context), ...course, ...rest],
     headings,

@@ -59,7 +59,8 @@ function field({ words, claim }: PageContext, parameter: Parameter, wanted: stri
     ...(secret ? [words.secret] : []),
     ...(description ? [description] : []),
     ...(parameter.default !== null && !secret ? [words.defaultValue(parameter.default)] : []),
-    ...(example !== null && !secret ? [words.example(example)] : []),
+    // What a placeholder is called says no more than its name.
+    ...(example !== null && !secret && origin !== 'placeholder' ? [words.example(example)] : []),
     ...(pattern !== null ? [words.fits(pattern)] : []),
   ];
   return h(

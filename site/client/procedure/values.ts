@@ -55,16 +55,21 @@ export function fillValues(): void {
     const usable: Field[] = [];
     for (const field of fields) {
       const holes = places.filter((mark) => mark.dataset.hole === field.name);
-      const why = complaint(field, holes);
-      field.wrong.textContent = why ?? '';
-      field.control.toggleAttribute('aria-invalid', why !== null);
-      grow(field.control);
       const { value } = field.control;
-      const fits = why === null && value !== '';
-      if (fits) usable.push(field);
+      const wrong = complaint(field);
+      const homeless = holes.some((mark) =>
+        unfit(value, (mark.dataset.quoting ?? 'text') as Place),
+      );
+      const why = wrong ?? (homeless ? (field.wrong.dataset.heredoc ?? '?') : '');
+      field.wrong.textContent = why;
+      field.control.toggleAttribute('aria-invalid', why !== '');
+      grow(field.control);
+      const isMeant = wrong === null && value !== '';
+      if (isMeant) usable.push(field);
       for (const mark of holes) {
         const place = (mark.dataset.quoting ?? 'text') as Place;
-        give(mark, fits ? quoteFor(value, place) : null, field.secret ? MASK : null);
+        const filled = isMeant && unfit(value, place) === null;
+        give(mark, filled ? quoteFor(value, place) : null, field.secret ? MASK : null);
       }
     }
     for (const block of document.querySelectorAll<HTMLElement>('[data-reads]'))
@@ -116,18 +121,15 @@ function showRun(usable: readonly Field[]): void {
   button.dataset.copy = command;
 }
 
-function complaint({ type, control, wrong }: Field, holes: readonly HTMLElement[]): string | null {
+function complaint({ type, control, wrong }: Field): string | null {
   const { value } = control;
-  const { number, choice, nul, heredoc } = wrong.dataset;
+  const { number, choice, nul } = wrong.dataset;
   if (value === '') return null;
   if (type === 'number' && (value.trim() === '' || !Number.isFinite(Number(value))))
     return number ?? '?';
   if (type === 'boolean' && !/^(?:true|false)$/.test(value)) return choice ?? '?';
   if (unfit(value, 'bare') !== null) return nul ?? '?';
-  const unfitting = holes.some(
-    (mark) => unfit(value, (mark.dataset.quoting ?? 'text') as Place) !== null,
-  );
-  return unfitting ? (heredoc ?? '?') : null;
+  return null;
 }
 
 /** Enter goes to the next field: a newline at the end of a value is seldom meant. Shift+Enter writes one. */
