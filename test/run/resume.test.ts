@@ -2,6 +2,7 @@
 import { appendFileSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { endTree, treeOf } from '../../src/run/session/processes.ts';
 import { Place, procedure, until, verdicts } from './cli.ts';
 
 const long = (): string =>
@@ -21,6 +22,13 @@ async function cutOff(place: Place): Promise<void> {
   await until(() => child.exitCode !== null || child.signalCode !== null);
 }
 
+/** And the block with it, so that nobody knows how far it came. */
+async function cutOffWhole(place: Place): Promise<void> {
+  await cutOff(place);
+  const { cookie } = place.journal().at(-1) as unknown as { cookie: string };
+  expect(await endTree(cookie, null, 0)).toEqual([]);
+}
+
 describe('a run whose runner was killed', () => {
   it('has told the journal what it started before it started it', async () => {
     const place = new Place({ 'a.md': long() });
@@ -32,20 +40,39 @@ describe('a run whose runner was killed', () => {
 
   it('runs nothing twice: the block that was interrupted may have run, and nobody is there to decide', async () => {
     const place = new Place({ 'a.md': long() });
-    await cutOff(place);
-    await until(() => place.read('done.txt').includes('slept'));
+    await cutOffWhole(place);
     const { status, out } = place.procs(['run', '--resume', '--yes']);
     expect(status).toBe(4);
-    expect(out).toMatch(/was running when the run was cut off|may have run/);
-    expect(place.read('done.txt')).toBe('one\ntwo\nslept\n');
+    expect(out).toContain('may have run');
+    expect(place.read('done.txt')).toBe('one\ntwo\n');
+  });
+
+  it('takes over a block that came to its end alone, unasked, and never runs it again', async () => {
+    const place = new Place({ 'a.md': long() });
+    await cutOff(place);
+    await until(() => treeOf(String(place.journal().at(-1)!.cookie), null).length === 0);
+    const { status } = place.procs(['run', '--resume', '--yes', '--again']);
+    expect(place.read('done.txt')).toBe('one\ntwo\nslept\nthree yes\n');
+    expect(status).toBe(0);
+    expect(place.journal()).toContainEqual(
+      expect.objectContaining({ event: 'block-ended', ref: '1.2', verdict: 'passed' }),
+    );
+  });
+
+  it('asks nobody whether to take over a block that failed alone, and stops', async () => {
+    const place = new Place({ 'a.md': long().replace('sleep 3', 'sleep 3; false || exit 9') });
+    await cutOff(place);
+    await until(() => treeOf(String(place.journal().at(-1)!.cookie), null).length === 0);
+    const { status, out } = place.procs(['run', '--resume', '--yes']);
+    expect(status).toBe(4);
+    expect(out).toContain('exit 9');
   });
 
   it('goes on with the state that it had, when it is told to run the block again', async () => {
     const place = new Place({ 'a.md': long() });
-    await cutOff(place);
-    await until(() => place.read('done.txt').includes('slept'));
+    await cutOffWhole(place);
     const { status, out } = place.procs(['run', '--resume', '--yes', '--again']);
-    expect(place.read('done.txt')).toBe('one\ntwo\nslept\ntwo\nslept\nthree yes\n');
+    expect(place.read('done.txt')).toBe('one\ntwo\ntwo\nslept\nthree yes\n');
     expect(verdicts(out)).toEqual(['1.1 skipped', '1.2 passed', '1.3 passed']);
     expect(out).toContain('passed before this run was resumed');
     expect(status).toBe(0);
@@ -194,13 +221,16 @@ describe('a run that was cut off between two lines of its journal', () => {
 
 describe('two at once', () => {
   it('the second is refused, and told who holds the procedure', async () => {
-    const place = new Place({ 'a.md': procedure('touch started\nsleep 4') });
+    const place = new Place({
+      'a.md': procedure('touch started\nuntil [ -e go ]; do sleep 0.1; done'),
+    });
     const first = place.start(['run', 'PROC-T-001', '--yes']);
     await until(() => existsSync(path.join(place.root, 'started')));
     const second = place.procs(['run', 'PROC-T-001', '--yes']);
     expect(second.status).toBe(75);
     expect(second.out).toContain(`process ${first.pid}`);
     expect(place.procs(['run', '--resume', '--yes']).status).toBe(75);
+    place.write('go', '');
     await until(() => first.exitCode !== null);
     expect(first.exitCode).toBe(0);
     expect(place.procs(['run', 'PROC-T-001', '--yes']).status).toBe(0);

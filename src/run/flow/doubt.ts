@@ -52,7 +52,9 @@ export async function settleDoubt(
     { key: 'k', label: say.skip },
     { key: 's', label: say.stop },
   ];
-  const choice = await operator.choose(ctx.words.menu.whatNow, choices, settings.again ? 'r' : 's');
+  // What lies on disk proves how it ended; --again is for what nobody can know.
+  const unasked = recorded?.verdict === 'passed' ? 'a' : settings.again ? 'r' : 's';
+  const choice = await operator.choose(ctx.words.menu.whatNow, choices, unasked);
   const reason =
     choice === 'k' ? await operator.ask(ctx.words.menu.reason, { secret: false }) : null;
   journal.append({
@@ -64,7 +66,7 @@ export async function settleDoubt(
   });
   switch (choice) {
     case 'a':
-      if (recorded!.verdict !== 'failed') ctx.session.commit(recorded!.block!.outcome);
+      adopt(ctx, frame, step, index, recorded!);
       return recorded!;
     case 'r':
       return undefined;
@@ -87,4 +89,25 @@ export async function settleDoubt(
       ctx.doubtful.add(key(frame.id, step.ref, index));
       throw new StopRun(4, say.undecided(step.ref, action.span.line));
   }
+}
+
+/** A block that ended while nobody was looking, as if somebody had been. */
+function adopt(
+  ctx: RunContext,
+  frame: Frame,
+  step: Step,
+  index: number,
+  { verdict, evidence, block }: ActionResult,
+): void {
+  const { outcome } = block!;
+  ctx.journal.append({
+    event: 'block-ended',
+    frame: frame.id,
+    ref: step.ref,
+    action: index,
+    outcome,
+    verdict,
+    evidence,
+  });
+  if (verdict !== 'failed') ctx.session.commit(outcome);
 }

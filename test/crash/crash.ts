@@ -1,0 +1,241 @@
+/**
+ * Kills the runner with SIGKILL, at a random moment or at a line of its journal, and goes on with the
+ * run, again and again until it ends. What must hold after each kill, and at the end, is checked here.
+ */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Random, seeded } from '../../fuzz/random.ts';
+import { treeOf } from '../../src/run/session/processes.ts';
+import { counted, NAME, read, type Victim, writeVictim } from './victim.ts';
+
+const BIN = path.resolve(import.meta.dirname, '../../bin/procs.js');
+
+/** Milliseconds; far more than any of it takes. */
+const PATIENCE = 120_000;
+
+export interface Crashed {
+  readonly seed: number;
+  readonly kills: number;
+  /** Blocks that ended without a runner and were taken over. */
+  readonly adopted: number;
+  /** Blocks that were run again because that was asked for. */
+  readonly repeated: number;
+  /** What did not hold, in words; empty: all did. */
+  readonly problems: readonly string[];
+  readonly root: string;
+}
+
+interface Run {
+  readonly id: string;
+  /** Whole lines. */
+  readonly journal: string;
+  readonly records: readonly Line[];
+}
+
+interface Line {
+  readonly event: string;
+  readonly ref?: string;
+  readonly verdict?: string | null;
+  readonly cookie?: string;
+  readonly choice?: string;
+}
+
+/** `kills`: at most so many before the run is let go. */
+export async function crash(seed: number, kills: number): Promise<Crashed> {
+  const random = seeded(seed);
+  const victim = writeVictim(random);
+  const problems: string[] = [];
+  let killed = 0;
+  let repeated = 0;
+  let again = false;
+  for (let round = 0; round < kills * 3 + 10; round++) {
+    const before = readRun(victim);
+    const begun = counted(victim.root).begun;
+    const last = killed >= kills;
+    const status = await oneProcess(victim, before, again || last, last ? null : random);
+    await nothingLeft(victim, problems);
+    const after = readRun(victim);
+    repeated += compare(before, after, begun, again || last, victim, problems);
+    if (status === 'killed') killed += 1;
+    if (status === 0 || endOf(after) !== null) {
+      atTheEnd(victim, after, status === 0, problems);
+      break;
+    }
+    if (status === 'killed') {
+      again = random.chance(0.5);
+    } else if (status === 4 && !again) again = true;
+    else {
+      problems.push(`the runner ended with ${status}`);
+      break;
+    }
+    if (problems.length > 0) break;
+  }
+  const adopted = readRun(victim)?.records.filter(({ choice }) => choice === 'doubt:a').length ?? 0;
+  if (problems.length === 0) rmSync(victim.root, { recursive: true, force: true });
+  return { seed, kills: killed, adopted, repeated, problems, root: victim.root };
+}
+
+/** Starts the run, or goes on with it; kills it where `random` says when. */
+async function oneProcess(
+  victim: Victim,
+  before: Run | null,
+  again: boolean,
+  random: Random | null,
+): Promise<number | 'killed' | null> {
+  const args =
+    before === null
+      ? ['run', NAME, '--yes']
+      : ['run', '--resume', before.id, '--yes', ...(again ? ['--again'] : [])];
+  const child = spawn(process.execPath, [BIN, ...args], {
+    cwd: victim.root,
+    env: environment(victim.root),
+    stdio: 'ignore',
+    detached: true,
+  });
+  const ended = new Promise<number | 'killed' | null>((resolve) =>
+    child.once('exit', (code, signal) => resolve(signal === 'SIGKILL' ? 'killed' : code)),
+  );
+  if (random !== null) {
+    const over = new AbortController();
+    void ended.then(() => over.abort());
+    await (random.chance(0.5)
+      ? sleep(random.below(2500), undefined, { signal: over.signal }).catch(() => {})
+      : atLine(victim, lines(before) + 1 + random.below(12), over.signal));
+    child.kill('SIGKILL');
+  }
+  return Promise.race([ended, tooLong(child)]);
+}
+
+async function tooLong(child: ChildProcess): Promise<null> {
+  await sleep(PATIENCE, undefined, { ref: false });
+  child.kill('SIGKILL');
+  return null;
+}
+
+/** Until the journal holds so many lines. */
+async function atLine(victim: Victim, count: number, over: AbortSignal): Promise<void> {
+  while (!over.aborted && lines(readRun(victim)) < count) await sleep(2);
+}
+
+function lines(run: Run | null): number {
+  return run === null ? 0 : run.records.length;
+}
+
+/** What one process, killed or not, may have changed. Answers how many blocks it ran again. */
+function compare(
+  before: Run | null,
+  after: Run | null,
+  begun: ReadonlyMap<string, number>,
+  again: boolean,
+  victim: Victim,
+  problems: string[],
+): number {
+  const now = counted(victim.root);
+  if (before !== null && after?.id === before.id && !after.journal.startsWith(before.journal))
+    problems.push('lines of the journal that were on disk are gone or changed');
+  const started = new Set(refs(after, 'block-started'));
+  for (const ref of now.begun.keys())
+    if (!started.has(ref)) problems.push(`${ref} ran before the journal said so`);
+  const known = new Set(before === null ? [] : refs(before, 'block-started'));
+  const settled = new Set(
+    before?.records
+      .filter(({ event, verdict }) => event === 'block-ended' && verdict === 'passed')
+      .map(({ ref }) => ref),
+  );
+  let repeated = 0;
+  for (const ref of known) {
+    const more = (now.begun.get(ref) ?? 0) - (begun.get(ref) ?? 0);
+    // Journaled, and killed before bash came to its first line: to run it is no repetition.
+    if (more > 0 && (begun.get(ref) ?? 0) > 0) repeated += more;
+    if (more > 0 && settled.has(ref)) problems.push(`${ref} had passed and was run again`);
+    if (more > 0 && !again)
+      problems.push(`${ref} may have run, and was run again without being asked`);
+    if (more > 1) problems.push(`${ref} was run ${more} times by one process`);
+  }
+  for (const ref of refs(after, 'block-ended', 'passed'))
+    if (!now.ended.has(ref))
+      problems.push(`${ref} is said to have passed and did not run to its end`);
+  return repeated;
+}
+
+/** Of the run, where the journal tells it. */
+function endOf(run: Run | null): string | null {
+  return run?.records.findLast(({ event }) => event === 'run-ended')?.verdict ?? null;
+}
+
+function refs(run: Run | null, event: string, verdict?: string): string[] {
+  return (run?.records ?? [])
+    .filter((each) => each.event === event && (verdict === undefined || each.verdict === verdict))
+    .map(({ ref }) => ref!);
+}
+
+function atTheEnd(victim: Victim, run: Run | null, alive: boolean, problems: string[]): void {
+  const { begun, ended } = counted(victim.root);
+  for (const ref of victim.steps) {
+    if (!begun.has(ref) || !ended.has(ref)) problems.push(`${ref} was left out`);
+    if (!refs(run, 'step-ended', 'passed').includes(ref))
+      problems.push(`the journal does not say that ${ref} passed`);
+  }
+  const total = read(path.join(victim.root, 'total')).trim();
+  if (total !== String(victim.steps.length))
+    problems.push(`the session counted ${total} of ${victim.steps.length} blocks`);
+  if (endOf(run) !== 'passed') problems.push('the run did not pass');
+  const locks = path.join(victim.root, '.procs/locks');
+  const held = existsSync(locks) ? readdirSync(locks).filter((name) => name.endsWith('.lock')) : [];
+  if (alive && held.length > 0) problems.push(`a lock was left behind: ${held.join(', ')}`);
+  const verified = spawnSync(process.execPath, [BIN, 'runs', 'verify', run!.id], {
+    cwd: victim.root,
+    env: environment(victim.root),
+    encoding: 'utf8',
+  });
+  if (verified.status !== 0)
+    problems.push(`its journal does not verify: ${verified.stdout}${verified.stderr}`);
+}
+
+/** Blocks whose runner died come to their end by themselves; nothing else may be left of any. */
+async function nothingLeft(victim: Victim, problems: string[]): Promise<void> {
+  const cookies = (readRun(victim)?.records ?? []).flatMap(({ cookie }) => cookie ?? []);
+  for (const cookie of cookies) {
+    const deadline = performance.now() + PATIENCE;
+    while (treeOf(cookie, null).length > 0) {
+      if (performance.now() > deadline) {
+        problems.push(
+          `processes of a block are left: ${treeOf(cookie, null)
+            .map(({ pid }) => pid)
+            .join(', ')}`,
+        );
+        return;
+      }
+      await sleep(20);
+    }
+  }
+}
+
+/** The run, as far as whole lines of its journal tell; `null`: none has begun. */
+function readRun(victim: Victim): Run | null {
+  const runs = path.join(victim.root, '.procs/runs');
+  const ids = existsSync(runs) ? readdirSync(runs).sort().reverse() : [];
+  for (const id of ids) {
+    const text = read(path.join(runs, id, 'journal.jsonl'));
+    const journal = text.slice(0, text.lastIndexOf('\n') + 1);
+    if (journal === '') continue;
+    const records = journal
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as Line);
+    return { id, journal, records };
+  }
+  return null;
+}
+
+function environment(root: string): NodeJS.ProcessEnv {
+  return {
+    ...process.env,
+    NO_COLOR: '1',
+    PROCS_OPERATOR: 'Ada',
+    XDG_CONFIG_HOME: root,
+    HOME: root,
+  };
+}
