@@ -76,6 +76,7 @@ export {
 export { type Audit, auditJournal } from './run/journal/audit.ts';
 export { type AuditLine, auditInWords } from './run/journal/audit-words.ts';
 export { JournalError } from './run/journal/journal.ts';
+export { maskLeftovers } from './run/journal/leftovers.ts';
 export {
   findRun,
   latestRun,

@@ -55,6 +55,8 @@ export function selectionOf({ flow, from, only, with: more = [] }: RunFlags): Se
 
 export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
   const isTerminal = io.stdin.isTTY === true;
+  // A value given with --set may be a secret, and everybody on the machine may list command lines.
+  if (flags.set !== undefined && io.stdin === process.stdin) process.title = 'procs';
   return {
     values: new Map(flags.set),
     fields: new Map(flags.field),

@@ -17,6 +17,7 @@ import type { StoredRun } from './journal/store.ts';
 import { forget, maskOutput } from './journal/traces.ts';
 import { Deliveries } from './messages/deliveries.ts';
 import { Interrupts } from './operator/interrupts.ts';
+import { masked } from './operator/masked.ts';
 import { type Operator, StopRun, unattended } from './operator/operator.ts';
 import { duration, Screen } from './operator/screen.ts';
 import { atTerminal } from './operator/terminal.ts';
@@ -24,8 +25,9 @@ import { planSettings, type RunOptions } from './options.ts';
 import { checkValue, declaredValues, secretNames } from './plan/parameters.ts';
 import type { Plan } from './plan/plan.ts';
 import { viewPlan } from './plan/plan-view.ts';
-import { createRedactor, type Redactor } from './redact.ts';
 import { RunRefused } from './refusal.ts';
+import { isSecretName, secretsOf } from './secrets/environment.ts';
+import { KnownSecrets } from './secrets/known-secrets.ts';
 import { endTree, treeOf } from './session/processes.ts';
 import { Session } from './session/session.ts';
 import type { Words } from './words/words.ts';
@@ -63,15 +65,15 @@ export class Execution {
   readonly #words: Words;
   readonly #interrupts: Interrupts;
   readonly #signer: FoundSigner;
-  readonly #secrets = new Set<string>();
+  readonly #secrets: KnownSecrets;
   readonly #leave: (() => void)[] = [];
-  #redactor: Redactor = createRedactor([]);
 
   /** @throws {RunRefused} where the key that was asked for cannot be used */
   constructor(options: RunOptions, words: Words) {
     this.#options = options;
     this.#words = words;
     this.#signer = userSigner(options.env);
+    this.#secrets = new KnownSecrets(options.env);
     const closers: (() => void)[] = [];
     this.#interrupts = new Interrupts(() => {
       // Nothing runs, so it is a question that is interrupted: without input it cannot be answered.
@@ -90,13 +92,13 @@ export class Execution {
       });
       closers.push(() => terminal.close());
       this.#leave.push(() => terminal.close());
-      this.operator = terminal;
+      this.operator = masked(terminal, () => this.#secrets.redactor);
     } else this.operator = unattended({ yes: options.yes, attestAs: options.attestAs, words });
     this.screen = new Screen({
       write: (text) => options.output.write(text),
       colors: options.colors,
       columns: () => columnsOf(options.output),
-      redactor: () => this.#redactor,
+      redactor: () => this.#secrets.redactor,
       words,
     });
     this.#leave.push(options.onInterrupt((final) => this.#interrupts.interrupt(final)));
@@ -111,7 +113,8 @@ export class Execution {
     const values = new Map(plan.values);
     for (const parameter of plan.missing)
       values.set(parameter.name, await this.#askValue(parameter));
-    for (const name of secretNames(plan.procedure)) this.#addSecret(values.get(name) ?? '');
+    for (const name of secretNames(plan.procedure)) this.#secrets.add(values.get(name) ?? '');
+    this.#secrets.add(...secretsOf(plan.procedure, values));
     return values;
   }
 
@@ -131,6 +134,14 @@ export class Execution {
     }
   }
 
+  /** Whether it must not be written down as it is. */
+  isSecret(name: string, value: string, { parameters }: Procedure): boolean {
+    const isNamed =
+      isSecretName(name) &&
+      parameters.every((each) => each.name !== name || each.default !== value);
+    return isNamed || this.#secrets.redactor.text(value) !== value;
+  }
+
   showPlan(plan: Plan): void {
     const { colors } = this.#options;
     const steps = plan.stages.flatMap((stage) => stage.steps).filter(({ mode }) => mode !== 'skip');
@@ -145,7 +156,7 @@ export class Execution {
   }
 
   #safeLine(text: string): string {
-    return `! ${escapeTerminalLine(this.#redactor.text(text))}`;
+    return `! ${escapeTerminalLine(this.#secrets.redactor.text(text))}`;
   }
 
   /** A block of the dead process may still be running: it must end, or be ended, before anything follows. */
@@ -176,7 +187,7 @@ export class Execution {
     if (!lock.held)
       throw heldBy(procedure.name, lock.holder, directory, performance.resumed === true);
     const { signer, reason } = this.#signer;
-    const redact = (text: string): string => this.#redactor.text(text);
+    const redact = (text: string): string => this.#secrets.redactor.text(text);
     const written = { redact, signer };
     const journal =
       performance.resumed === true
@@ -184,6 +195,7 @@ export class Execution {
         : Journal.create(directory, written);
     try {
       const { progress, state } = performance.open(journal);
+      this.#secrets.keepIn(directory);
       const { pid, startTime, host } = ownMark();
       journal.append({
         event: 'process',
@@ -232,7 +244,7 @@ export class Execution {
             return taken.held ? taken : null;
           },
           compile: (path, text) => this.#options.compile(workspace, path, text),
-          addSecret: (value) => this.#addSecret(value),
+          addSecret: (value) => this.#secrets.add(value),
           redact,
           fields: this.#options.fields,
           env: this.#options.env,
@@ -242,7 +254,8 @@ export class Execution {
     } finally {
       journal.close();
       lock.release();
-      await maskOutput(directory, [...this.#secrets]);
+      await maskOutput(directory, this.#secrets.values);
+      this.#secrets.forget();
     }
   }
 
@@ -313,12 +326,6 @@ export class Execution {
     if (taken !== null) return [taken];
     const isWayBack = flow.id === 'rollback' && result.verdict === 'failed';
     return isWayBack ? [say.failed(procedure.name), say.byHand] : [];
-  }
-
-  #addSecret(value: string): void {
-    if (value === '' || this.#secrets.has(value)) return;
-    this.#secrets.add(value);
-    this.#redactor = createRedactor([...this.#secrets]);
   }
 }
 

@@ -2,12 +2,14 @@
 import type { Procedure } from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import { Execution } from './execution.ts';
+import { maskLeftovers } from './journal/leftovers.ts';
 import { VERSION } from './journal/record.ts';
 import { readProgress } from './journal/resume.ts';
 import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './journal/store.ts';
 import { planSettings, type RunOptions, wordsFor } from './options.ts';
 import { secretNames } from './plan/parameters.ts';
 import { type Plan, planRun, type Selection } from './plan/plan.ts';
+import { MASK } from './redact.ts';
 import { RunRefused } from './refusal.ts';
 import type { Words } from './words/words.ts';
 
@@ -50,6 +52,7 @@ export async function startRun(
       }
     } else execution.showPlan(plan);
     const runs = runsDirectory(workspace.root, options.env);
+    await maskLeftovers(runs);
     const directory = newRunDirectory(runs, procedure.name);
     const id = directory.split('/').at(-1)!;
     return await execution.perform({
@@ -79,7 +82,9 @@ export async function startRun(
           parameters: Object.fromEntries(
             [...values].map(([name, value]) => [
               name,
-              secretNames(procedure).has(name) ? null : value,
+              secretNames(procedure).has(name) || execution.isSecret(name, value, procedure)
+                ? null
+                : value,
             ]),
           ),
         });
@@ -99,6 +104,7 @@ export async function resumeRun(
   options: RunOptions,
 ): Promise<number> {
   const runs = runsDirectory(workspace.root, options.env);
+  await maskLeftovers(runs);
   const run = findRun(runs, id, procedureName);
   const start = run.progress.start!;
   refuseLiving(run);
@@ -112,7 +118,8 @@ export async function resumeRun(
   const { procedure } = document;
   const known = new Map(
     [...Object.entries(start.parameters)].filter(
-      (entry): entry is [string, string] => entry[1] !== null,
+      // What was masked is as unknown as what was never written down.
+      (entry): entry is [string, string] => entry[1] !== null && !entry[1].includes(MASK),
     ),
   );
   const hostMap = options.hostMap.length > 0 ? options.hostMap : start.hostMap;

@@ -3,7 +3,7 @@ import { locate, runsDirectory } from '../../index.ts';
 import type { Io } from '../io.ts';
 
 export interface RunsFlags {
-  readonly root?: string;
+  readonly root?: string | undefined;
   readonly json?: boolean;
   readonly format?: 'text' | 'json';
 }

@@ -1,17 +1,11 @@
 /** `procs runs`: the runs of the workspace, and what each journal tells. */
 import type { Command } from 'commander';
 import { createColors } from 'picocolors';
-import {
-  escapeTerminalLine,
-  findRun,
-  listRuns,
-  load,
-  runsDirectory,
-  storyOf,
-} from '../../index.ts';
+import { escapeTerminalLine, findRun, listRuns, maskLeftovers, storyOf } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import type { Io } from '../io.ts';
 import { registerEvidence } from './runs-evidence.ts';
+import { runsFolder } from './runs-folder.ts';
 
 interface Flags {
   readonly root?: string;
@@ -38,8 +32,9 @@ export function registerRuns(program: Command, io: Io): void {
 }
 
 async function list({ root, json }: Flags, io: Io): Promise<void> {
-  const { root: folder } = await load({ root, cwd: io.cwd });
-  const { runs, damaged } = listRuns(runsDirectory(folder, io.env));
+  const folder = runsFolder({ root }, io);
+  await maskLeftovers(folder);
+  const { runs, damaged } = listRuns(folder);
   const rows = runs.map(({ id, state, progress }) => ({
     id,
     procedure: progress.start?.procedure.name ?? null,
@@ -64,8 +59,9 @@ async function list({ root, json }: Flags, io: Io): Promise<void> {
 }
 
 async function show(id: string, { root, json }: Flags, io: Io): Promise<void> {
-  const { root: folder } = await load({ root, cwd: io.cwd });
-  const run = findRun(runsDirectory(folder, io.env), id, null);
+  const folder = runsFolder({ root }, io);
+  await maskLeftovers(folder);
+  const run = findRun(folder, id, null);
   if (json === true) {
     io.stdout.write(`${JSON.stringify(run.records, null, 2)}\n`);
     return;

@@ -1,0 +1,51 @@
+/** The secrets that one run has come to know, and what masks them from then on. */
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createRedactor, type Redactor } from '../redact.ts';
+import { environmentSecrets } from './environment.ts';
+
+/** Beside the journal while a run goes on, so that what a dead one left can be masked: see `leftovers.ts`. */
+export const SECRETS_FILE = 'secrets';
+
+export class KnownSecrets {
+  readonly #values: Set<string>;
+  #redactor: Redactor;
+  #file: string | null = null;
+
+  constructor(env: NodeJS.ProcessEnv) {
+    this.#values = new Set(environmentSecrets(env));
+    this.#redactor = createRedactor([...this.#values]);
+  }
+
+  get values(): readonly string[] {
+    return [...this.#values];
+  }
+
+  get redactor(): Redactor {
+    return this.#redactor;
+  }
+
+  add(...values: readonly string[]): void {
+    const fresh = values.filter((value) => value !== '' && !this.#values.has(value));
+    if (fresh.length === 0) return;
+    for (const value of fresh) this.#values.add(value);
+    this.#redactor = createRedactor([...this.#values]);
+    this.#write();
+  }
+
+  /** The session's state, in the same folder and as private, holds the same values until the run ends. */
+  keepIn(directory: string): void {
+    this.#file = join(directory, SECRETS_FILE);
+    this.#write();
+  }
+
+  forget(): void {
+    if (this.#file !== null) rmSync(this.#file, { force: true });
+    this.#file = null;
+  }
+
+  #write(): void {
+    if (this.#file === null) return;
+    writeFileSync(this.#file, JSON.stringify(this.values), { mode: 0o600 });
+  }
+}
