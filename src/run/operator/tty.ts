@@ -15,7 +15,9 @@ export async function lendTerminal<T>(
     return await work();
   } finally {
     takeBack(before);
-    if ((output as Partial<NodeJS.WriteStream>).isTTY === true) output.write(NORMAL);
+    const { isTTY, columns = 80 } = output as Partial<NodeJS.WriteStream>;
+    // Blanks up to the edge go over to the next line, unless the cursor stands at the beginning of one.
+    if (isTTY === true) output.write(`${NORMAL}${' '.repeat(columns - 1)}\r\u001b[K`);
   }
 }
 

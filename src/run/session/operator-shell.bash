@@ -1,6 +1,7 @@
 # A bash for the operator, in the session's state. operator-shell.ts puts the driver's functions in front of this text.
-unset -f exit
-trap - DEBUG
+# What the driver puts in the place of builtins is for blocks.
+unset -f exit trap
+builtin trap - DEBUG
 __procs_kept=
 for __procs_name in PS1 PS2 PS0 PROMPT_COMMAND HISTFILE HISTSIZE HISTFILESIZE HISTCONTROL COLUMNS LINES MAILCHECK; do
   unset -v "$__procs_name"
@@ -21,9 +22,9 @@ set -o emacs -o history -o monitor
 # What of this shell's own does not belong to the session is put back before its state is kept.
 __procs_leave() {
   set +xveuETm +o pipefail +o history +o histexpand +o emacs +o vi
-  trap - EXIT DEBUG ERR
+  builtin trap - EXIT DEBUG ERR
   __procs_flags=
   eval "$__procs_kept"
   __procs_save "$@"
 } 2>/dev/null
-trap '__procs_leave "$@"' EXIT
+builtin trap '__procs_leave "$@"' EXIT

@@ -38,7 +38,21 @@ export async function operatorShell(
     child.once('error', () => resolve());
     child.once('exit', () => resolve());
   });
-  return (await isComplete(next)) ? next : null;
+  if (!(await isComplete(next))) return null;
+  await keepTraps(state, next);
+  return next;
+}
+
+/** Traps of the author's wait in the state for the next block; a shell in between does not know them. */
+async function keepTraps(before: string, after: string): Promise<void> {
+  const late = (await readFile(before, 'utf8'))
+    .split('\n')
+    .filter((line) => line.startsWith('__procs_late+='));
+  if (late.length === 0) return;
+  const text = await readFile(after, 'utf8');
+  const end = text.lastIndexOf('# complete\n');
+  const kept = late.map((line) => `${line}\n`).join('');
+  await writeFile(after, `${text.slice(0, end)}${kept}${text.slice(end)}`, { mode: 0o600 });
 }
 
 /** What differs between two states, a line each, without the values: those may be secret. */
