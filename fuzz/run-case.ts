@@ -148,6 +148,7 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
         cwd: root,
         input: Readable.from([]),
         output: nobody,
+        events: null,
         colors,
         onInterrupt: () => () => {},
       },

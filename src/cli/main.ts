@@ -28,6 +28,8 @@ export async function main(args: readonly string[], given: Partial<Io> = {}): Pr
     if (error.code === 'EPIPE') process.exit(0);
     throw error;
   });
+  // What nobody reads of the messages must not end what they are about.
+  io.stderr.on('error', () => {});
   const program = new Command('procs')
     .description('Compiles, checks, runs and publishes procedures written in Markdown.')
     .version(version)

@@ -25,6 +25,7 @@ export interface RunFlags {
   readonly again?: boolean;
   readonly timeout?: number;
   readonly lang?: 'es' | 'en';
+  readonly format?: 'text' | 'jsonl';
 }
 
 export function addSelection(command: Command): Command {
@@ -76,8 +77,9 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     env: io.env,
     cwd: io.cwd,
     input: io.stdin,
-    output: io.stdout,
-    colors: createColors(wantsColor(io)),
+    output: flags.format === 'jsonl' ? io.stderr : io.stdout,
+    events: flags.format === 'jsonl' ? io.stdout : null,
+    colors: createColors(wantsColor(flags.format === 'jsonl' ? { ...io, stdout: io.stderr } : io)),
     onInterrupt: (listener) => onInterrupt(listener, io),
   };
 }

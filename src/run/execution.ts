@@ -16,6 +16,7 @@ import type { Progress } from './journal/resume.ts';
 import type { StoredRun } from './journal/store.ts';
 import { forget, maskOutput } from './journal/traces.ts';
 import { Deliveries } from './messages/deliveries.ts';
+import { EventStream } from './operator/event-stream.ts';
 import { Interrupts } from './operator/interrupts.ts';
 import { masked } from './operator/masked.ts';
 import { type Operator, StopRun, unattended } from './operator/operator.ts';
@@ -188,7 +189,10 @@ export class Execution {
       throw heldBy(procedure.name, lock.holder, directory, performance.resumed === true);
     const { signer, reason } = this.#signer;
     const redact = (text: string): string => this.#secrets.redactor.text(text);
-    const written = { redact, signer };
+    const { events } = this.#options;
+    const stream = events === null ? null : new EventStream((text) => events.write(text));
+    const onLines = (lines: string): void => stream?.journal(lines);
+    const written = { redact, signer, onLines };
     const journal =
       performance.resumed === true
         ? Journal.open(directory, written).journal
@@ -224,6 +228,7 @@ export class Execution {
         screen: this.screen,
         words: this.#words,
         interrupts: this.#interrupts,
+        events: stream,
         progress,
         settled: new Set(progress.actions.keys()),
         doubtful: new Set(progress.open.keys()),

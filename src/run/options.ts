@@ -41,6 +41,8 @@ export interface RunOptions {
   readonly cwd: string;
   readonly input: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly output: NodeJS.WritableStream;
+  /** Where events go, one JSON object a line; `null`: nowhere. */
+  readonly events: NodeJS.WritableStream | null;
   readonly colors: ReturnType<typeof pc.createColors>;
   /** Tells of an interruption: registers a listener, answers how to take it away. */
   readonly onInterrupt: (listener: (final: boolean) => void) => () => void;

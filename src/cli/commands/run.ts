@@ -1,5 +1,5 @@
 /** `procs run ID`: executes a procedure step by step and judges what came of it. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { InputError, load, resumeRun, startRun } from '../../index.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';
@@ -38,6 +38,14 @@ export function registerRun(program: Command, io: Io): void {
     .option('--attended', 'answers come from standard input even where it is no terminal')
     .option('--resume [run]', 'go on with the latest run that was cut off, or with this one')
     .option('--again', 'with --resume: run a block again that may have run')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'text, or jsonl: one event a line on standard output, and the text on standard error',
+      )
+        .choices(['text', 'jsonl'])
+        .default('text'),
+    )
     .option('--timeout <duration>', 'limit for blocks without one of their own', toMilliseconds)
     .addHelpText(
       'after',

@@ -5,6 +5,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Progress } from '../journal/resume.ts';
 import type { JudgedBlock } from '../judge/judge.ts';
 import type { Deliveries } from '../messages/deliveries.ts';
+import type { EventStream } from '../operator/event-stream.ts';
 import type { Interrupts } from '../operator/interrupts.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Screen } from '../operator/screen.ts';
@@ -21,6 +22,8 @@ export interface RunContext {
   /** What is said to a person, in the language of the run. */
   readonly words: Words;
   readonly interrupts: Interrupts;
+  /** Events for programs, as they happen; `null`: nobody wants them. */
+  readonly events: EventStream | null;
   readonly progress: Progress;
   /** Settled in an earlier process and not to be done again; emptied as they are retried. */
   readonly settled: Set<string>;

@@ -171,7 +171,11 @@ async function attemptBlock(
   });
   ctx.started.add(frame.id);
   const startedAt = Date.now();
-  const live = block.interactive ? null : screen.output(block.timeout);
+  const live = block.interactive
+    ? null
+    : screen.output(block.timeout, (stream, line) =>
+        ctx.events?.output({ frame: frame.id, ref: step.ref, action: index, stream, line }),
+      );
   if (block.interactive) screen.note(ctx.words.screen.hasTerminal);
   const run = () =>
     interrupts.during(

@@ -22,6 +22,8 @@ export interface JournalOptions {
   readonly redact?: (text: string) => string;
   /** Signs what a person decided, and the end. */
   readonly signer?: Signer | null;
+  /** Told of lines that are on disk, each ending in a newline. */
+  readonly onLines?: (lines: string) => void;
 }
 
 export class Journal {
@@ -95,6 +97,7 @@ export class Journal {
     for (let written = 0; written < bytes.length; )
       written += writeSync(this.#descriptor, bytes, written);
     fdatasyncSync(this.#descriptor);
+    this.#options.onLines?.(text);
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 /** An operator at a terminal, or at the other end of a pipe: questions and answers, a line each. */
 import { createInterface, type Interface } from 'node:readline';
 import { Writable } from 'node:stream';
+import wrapAnsi from 'wrap-ansi';
 import { escapeTerminal } from '../../text/escape.ts';
 import type { Words } from '../words/words.ts';
 import { editFile } from './editor.ts';
@@ -29,15 +30,15 @@ export function atTerminal(options: TerminalOptions): Operator & { close(): void
     read: (answer: string) => T | undefined,
     hint: string,
   ): Promise<T> => {
-    for (;;) {
-      const answer = (await lines.ask(question, false)).trim();
+    for (let asked = question; ; asked = question.split('\n').at(-1)!) {
+      const answer = (await lines.ask(asked, false)).trim();
       const value = read(answer);
       if (value !== undefined) return value;
       if (answer !== '?') say(hint);
     }
   };
   const say = (text: string): void => {
-    options.output.write(`${escapeTerminal(text)}\n`);
+    options.output.write(`${folded(escapeTerminal(text), options.output)}\n`);
   };
   const yesNo = (question: string): Promise<boolean> =>
     again(`${question} ${ask.yesNo} `, yesOrNo, ask.again);
@@ -86,6 +87,21 @@ function yesOrNo(text: string): boolean | undefined {
   return undefined;
 }
 
+/** At words, to the width of a terminal; what belongs to a key stands under it. */
+function folded(text: string, output: NodeJS.WritableStream): string {
+  const { isTTY, columns = 80 } = output as Partial<NodeJS.WriteStream>;
+  if (isTTY !== true) return text;
+  return text
+    .split('\n')
+    .map((line) => {
+      const indent = /^ {2}\S {2}/.test(line) ? '     ' : '';
+      const room = Math.max(columns - indent.length - 1, 12);
+      const lines = wrapAnsi(line, room, { hard: true, trim: false }).split('\n');
+      return lines.map((each, at) => (at === 0 ? each : `${indent}${each.trimStart()}`)).join('\n');
+    })
+    .join('\n');
+}
+
 /** Lines that came before a question wait for it: input that is piped in comes all at once. */
 class Lines {
   readonly #options: TerminalOptions;
@@ -104,7 +120,7 @@ class Lines {
     if (!this.#ended) reader.resume();
     this.#raw(true);
     const { output, isTerminal } = this.#options;
-    output.write(escapeTerminal(question));
+    output.write(folded(escapeTerminal(question), output));
     this.#hidden = secret;
     try {
       const line =
