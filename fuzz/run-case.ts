@@ -141,6 +141,7 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
         again: false,
         timeout: null,
         hostMap: [],
+        connectLater: false,
         operator: 'fuzz',
         language: null,
         compile: () => procedure,

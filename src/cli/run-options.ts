@@ -15,6 +15,7 @@ export interface RunFlags {
   readonly set?: (readonly [string, string])[];
   readonly field?: (readonly [string, string])[];
   readonly hostMap?: string[];
+  readonly connectLater?: boolean;
   readonly yes?: boolean;
   readonly attestAs?: string;
   readonly approve?: (readonly [string, string])[];
@@ -41,7 +42,12 @@ export function addSelection(command: Command): Command {
       'what to fill in for a field of a message or document, by its label or name',
       collectPairs('--field'),
     )
-    .option('--host-map <host=local>', 'this machine is that host', collect)
+    .option(
+      '--host-map <host=where>',
+      'where a host of the document is: local (this machine), or [user@]name[:port]',
+      collect,
+    )
+    .option('--connect-later', 'open a connection only when the first block of its host comes')
     .addOption(
       new Option('--lang <language>', "language of the run, else the document's").choices([
         'es',
@@ -71,6 +77,7 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     again: flags.again === true,
     timeout: flags.timeout ?? null,
     hostMap: flags.hostMap ?? [],
+    connectLater: flags.connectLater === true,
     language: flags.lang ?? null,
     compile: (workspace, path, text) => compileText(workspace, path, text).procedure,
     operator: operatorOf(io),

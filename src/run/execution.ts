@@ -2,8 +2,9 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Parameter, Procedure, Verdict } from '../model/index.ts';
-import { escapeTerminalLine } from '../text/escape.ts';
+import { escapeTerminal, escapeTerminalLine } from '../text/escape.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { openConnections } from './connect.ts';
 import type { Frame, RunContext } from './flow/context.ts';
 import { type FlowResult, runFlow } from './flow/run-flow.ts';
 import { publicKeyText } from './journal/envelope.ts';
@@ -15,6 +16,7 @@ import type { Event } from './journal/record.ts';
 import type { Progress } from './journal/resume.ts';
 import type { StoredRun } from './journal/store.ts';
 import { forget, maskOutput } from './journal/traces.ts';
+import { settleLeftover } from './leftovers.ts';
 import { Deliveries } from './messages/deliveries.ts';
 import { EventStream } from './operator/event-stream.ts';
 import { Interrupts } from './operator/interrupts.ts';
@@ -29,7 +31,7 @@ import { viewPlan } from './plan/plan-view.ts';
 import { RunRefused } from './refusal.ts';
 import { isSecretName, secretsOf } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known-secrets.ts';
-import { endTree, treeOf } from './session/processes.ts';
+import { Connections } from './session/remote/connections.ts';
 import { Session } from './session/session.ts';
 import type { Words } from './words/words.ts';
 
@@ -43,12 +45,17 @@ export interface Performance {
   readonly runs: string;
   readonly open: (journal: Journal) => { progress: Progress; state: string | null };
   readonly resumed?: boolean;
+  /** Hosts that are still needed; absent: all of the plan. */
+  readonly outstanding?: Plan['hosts'];
   /** What has to be settled before the flow may go on. */
   readonly before?: () => Promise<void>;
 }
 
 /** Milliseconds that messages still on their way are waited for at the end of a run. */
 const LAST_MESSAGES = 10_000;
+
+/** Milliseconds that a connection which broke is tried to be had again. */
+const PATIENCE = 60_000;
 
 /** Exit status of a run that came to its end. */
 const STATUS: Readonly<Record<Verdict, number>> = {
@@ -68,6 +75,7 @@ export class Execution {
   readonly #signer: FoundSigner;
   readonly #secrets: KnownSecrets;
   readonly #leave: (() => void)[] = [];
+  #connections: Connections | null = null;
 
   /** @throws {RunRefused} where the key that was asked for cannot be used */
   constructor(options: RunOptions, words: Words) {
@@ -162,22 +170,17 @@ export class Execution {
 
   /** A block of the dead process may still be running: it must end, or be ended, before anything follows. */
   async settleLeftovers({ progress }: StoredRun): Promise<void> {
-    const { run } = this.#words;
     for (const { started, ended } of progress.open.values()) {
-      if (ended !== null || treeOf(started.cookie, null).length === 0) continue;
-      const choice = await this.operator.choose(
-        run.stillRunning(started.line, started.at),
-        [
-          { key: 'w', label: run.wait },
-          { key: 'e', label: run.end },
-          { key: 's', label: run.leave },
-        ],
-        's',
+      if (ended !== null || this.#connections === null) continue;
+      await settleLeftover(
+        {
+          connections: this.#connections,
+          operator: this.operator,
+          words: this.#words,
+          warn: (text) => this.screen.warn(text, 0),
+        },
+        started,
       );
-      if (choice === 's') throw new StopRun(4, run.leftRunning(started.line));
-      if (choice === 'e') await endTree(started.cookie, null, 5000);
-      while (treeOf(started.cookie, null).length > 0)
-        await new Promise((done) => setTimeout(done, 200));
     }
   }
 
@@ -187,6 +190,24 @@ export class Execution {
     const lock = takeLock(locks, procedure.name, id);
     if (!lock.held)
       throw heldBy(procedure.name, lock.holder, directory, performance.resumed === true);
+    const connections = this.#connectionsIn(directory);
+    this.#connections = connections;
+    try {
+      const outstanding = performance.outstanding ?? plan.hosts;
+      await openConnections(
+        connections,
+        outstanding,
+        this.#options,
+        this.operator,
+        this.#words,
+        (text) => this.screen.note(text, 0),
+      );
+    } catch (error) {
+      await connections.close();
+      lock.release();
+      if (performance.resumed !== true) rmSync(directory, { recursive: true, force: true });
+      throw error;
+    }
     const { signer, reason } = this.#signer;
     const redact = (text: string): string => this.#secrets.redactor.text(text);
     const { events } = this.#options;
@@ -217,6 +238,8 @@ export class Execution {
         cwd: this.#options.cwd,
         env: this.#options.env,
         ...(state === null ? {} : { state }),
+        states: progress.states,
+        placeOf: (host) => connections.place(host),
       });
       if (state === null)
         await session.assign(declaredValues(procedure, plan.values), secretNames(procedure));
@@ -224,6 +247,7 @@ export class Execution {
         workspace,
         journal,
         session,
+        connections,
         operator: this.operator,
         screen: this.screen,
         words: this.#words,
@@ -257,11 +281,26 @@ export class Execution {
       };
       return await this.#follow(context, performance);
     } finally {
+      await connections.close();
       journal.close();
       lock.release();
       await maskOutput(directory, this.#secrets.values);
       this.#secrets.forget();
     }
+  }
+
+  /** ssh may ask for what it needs where somebody sits at a terminal. */
+  #connectionsIn(directory: string): Connections {
+    const { env, attended, input, output } = this.#options;
+    return new Connections({
+      env,
+      directory,
+      terminal:
+        attended && input.isTTY === true
+          ? { say: (text) => output.write(escapeTerminal(this.#secrets.redactor.text(text))) }
+          : null,
+      patience: PATIENCE,
+    });
   }
 
   async #follow(

@@ -2,6 +2,7 @@
 import type pc from 'picocolors';
 import type { Procedure } from '../model/index.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { type HostMap, readHostMap } from './plan/host-map.ts';
 import type { PlanSettings } from './plan/plan.ts';
 import { toolFinder } from './plan/tools.ts';
 import { RunRefused } from './refusal.ts';
@@ -30,7 +31,10 @@ export interface RunOptions {
   readonly again: boolean;
   /** Limit for blocks without one of their own: milliseconds. */
   readonly timeout: number | null;
+  /** `HOST=local`, `HOST=[user@]name[:port]`. */
   readonly hostMap: readonly string[];
+  /** A connection is opened only when its first block comes. */
+  readonly connectLater: boolean;
   readonly operator: string;
   /** A text as the document at this path would be: for a block that the operator edits. */
   readonly compile: (workspace: Workspace, path: string, text: string) => Procedure;
@@ -55,7 +59,7 @@ export function planSettings(options: RunOptions, words: Words): PlanSettings {
     attended,
     yes,
     timeout,
-    localHosts: localHosts(hostMap),
+    hosts: hostsOf(hostMap, words),
     hasTool: toolFinder(env.PATH),
     words,
   };
@@ -66,18 +70,9 @@ export function wordsFor({ language }: Pick<RunOptions, 'language'>, procedure: 
   return wordsOf(language ?? procedure.language);
 }
 
-/** Hosts that are this machine. @throws {RunRefused} where an entry says something else */
-function localHosts(hostMap: readonly string[]): Set<string> {
-  return new Set(
-    hostMap.map((entry) => {
-      const [host, target] = entry.split('=', 2);
-      if (host === undefined || host === '' || target !== 'local') {
-        throw new RunRefused(
-          2,
-          `--host-map ${entry} cannot be used: write HOST=local for a host that is this machine.`,
-        );
-      }
-      return host;
-    }),
-  );
+/** @throws {RunRefused} where an entry cannot be used */
+function hostsOf(hostMap: readonly string[], words: Words): HostMap {
+  const { hosts, wrong } = readHostMap(hostMap);
+  if (wrong !== null) throw new RunRefused(2, words.hosts.badMap(wrong));
+  return hosts;
 }

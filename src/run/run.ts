@@ -4,7 +4,7 @@ import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import { Execution } from './execution.ts';
 import { maskLeftovers } from './journal/leftovers.ts';
 import { VERSION } from './journal/record.ts';
-import { readProgress } from './journal/resume.ts';
+import { key, readProgress } from './journal/resume.ts';
 import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './journal/store.ts';
 import { planSettings, type RunOptions, wordsFor } from './options.ts';
 import { secretNames } from './plan/parameters.ts';
@@ -149,6 +149,9 @@ export async function resumeRun(
       runs,
       open: () => ({ progress: run.progress, state: run.progress.state }),
       resumed: true,
+      outstanding: plan.hosts.filter(({ refs }) =>
+        refs.some((ref) => !run.progress.steps.has(key('run', ref))),
+      ),
       before: () => execution.settleLeftovers(run),
     });
   } finally {

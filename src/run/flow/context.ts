@@ -10,6 +10,7 @@ import type { Interrupts } from '../operator/interrupts.ts';
 import type { Operator } from '../operator/operator.ts';
 import type { Screen } from '../operator/screen.ts';
 import type { PlanSettings } from '../plan/plan.ts';
+import type { Connections } from '../session/remote/connections.ts';
 import type { Session } from '../session/session.ts';
 import type { Words } from '../words/words.ts';
 
@@ -17,6 +18,7 @@ export interface RunContext {
   readonly workspace: Workspace;
   readonly journal: Journal;
   readonly session: Session;
+  readonly connections: Connections;
   readonly operator: Operator;
   readonly screen: Screen;
   /** What is said to a person, in the language of the run. */

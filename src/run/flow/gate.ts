@@ -7,6 +7,7 @@ import { isGrave } from '../../workspace/protection.ts';
 import { StopRun } from '../operator/operator.ts';
 import { makesBackup } from '../plan/backups.ts';
 import { gateOf, notices } from '../plan/gates.ts';
+import { mapped } from '../plan/host-map.ts';
 import type { Frame, RunContext } from './context.ts';
 import { probeOf } from './probe.ts';
 
@@ -135,7 +136,7 @@ function hostAt(
 function placeName({ settings, words }: RunContext, host: string | null): string {
   const say = words.gates.gate;
   if (host === null) return say.thisMachine(hostname());
-  return settings.localHosts.has(host) ? say.thisMachineAs(host, hostname()) : host;
+  return mapped(settings.hosts, host) === 'local' ? say.thisMachineAs(host, hostname()) : host;
 }
 
 /** What the variables of the commands that destroy hold now: `rm -rf $DIR/*` says nothing by itself. */
@@ -143,10 +144,12 @@ async function valuesIn(
   ctx: RunContext,
   frame: Frame,
   host: string | null,
-  { reads, writes }: ShellAnalysis,
+  { reads, writes, moves }: ShellAnalysis,
   destructive: readonly ShellHazard[],
 ): Promise<string[]> {
-  if (host !== null && !ctx.settings.localHosts.has(host)) return [];
+  const isAway = host !== null && mapped(ctx.settings.hosts, host) !== 'local';
+  // Of a host that the block itself goes to nothing is known before.
+  if (isAway && (moves.length > 0 || ctx.session.states[host] === undefined)) return [];
   const names = destructive.flatMap((hazard) =>
     reads
       .filter(({ name, start, end }) => {
@@ -159,10 +162,11 @@ async function valuesIn(
   );
   const asked = [...new Set(names)].slice(0, 20);
   if (asked.length === 0) return [];
-  const { outcome, out } = await probeOf(ctx, frame)(
-    asked.map((name) => `printf '%s\\0' "\${${name}+x}\${${name}-}"`).join('\n'),
-    null,
-  );
+  const { outcome, out } = await probeOf(
+    ctx,
+    frame,
+    isAway ? host : null,
+  )(asked.map((name) => `printf '%s\\0' "\${${name}+x}\${${name}-}"`).join('\n'), null);
   if (outcome.ending.kind !== 'exited' || outcome.ending.status !== 0) return [];
   const say = ctx.words.gates.gate;
   const values = out.split('\0');

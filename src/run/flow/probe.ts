@@ -7,14 +7,15 @@ import type { Frame, RunContext } from './context.ts';
 /** Longest that a look may take: milliseconds. */
 const LIMIT = 120_000;
 
-export function probeOf(ctx: RunContext, frame: Frame): Probe {
-  return async (code, line) => {
+/** On `host`, which the session has been on; `null`: this machine. */
+export function probeOf(ctx: RunContext, frame: Frame, host: string | null = null): Probe {
+  const look = async (code: string, line: number | null) => {
     const attempt = await ctx.session.prepare('check');
     const block = {
       code,
       line: line ?? 1,
       document: line === null ? 'check' : basename(frame.procedure.source.path),
-      host: null,
+      host,
       searches: [],
       watch: [],
       accept: [],
@@ -28,4 +29,5 @@ export function probeOf(ctx: RunContext, frame: Frame): Probe {
       outcome.stdout === null ? '' : await readFile(outcome.stdout, 'utf8').catch(() => '');
     return { outcome, out };
   };
+  return Object.assign(look, { host });
 }

@@ -6,15 +6,20 @@ import type { Criterion, RunAction, ScriptAction, Step } from '../../model/index
 import { unfit } from '../../text/shell-quote.ts';
 import { key } from '../journal/resume.ts';
 import { judgeBlock } from '../judge/judge.ts';
+import { StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
 import { interactiveCommand } from '../plan/gates.ts';
 import { fillHoles } from '../plan/holes.ts';
-import { remoteHosts, withoutMoves } from '../plan/hosts.ts';
+import { hostProblem } from '../plan/hosts.ts';
+import { splitBlock } from '../plan/split.ts';
 import type { Block } from '../session/attempt.ts';
 import { readEvents } from '../session/events.ts';
 import { readOutcome } from '../session/read-outcome.ts';
+import { remoteDirectory } from '../session/remote/bundle.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { passBlock } from './gate.ts';
+import { visitsBefore } from './hosts.ts';
+import { runParts } from './run-parts.ts';
 
 export async function runBlock(
   ctx: RunContext,
@@ -32,27 +37,28 @@ export async function runBlock(
     const evidence = wrong ?? ctx.words.block.noValue(filled.open.join(', '));
     return { verdict: 'failed', evidence, by: null, block: null };
   }
-  const hosts = remoteHosts(action);
-  const foreign = hosts.find((host) => !ctx.settings.localHosts.has(host));
-  if (foreign !== undefined) {
-    return {
-      verdict: 'failed',
-      evidence: ctx.words.block.elsewhere(foreign),
-      by: null,
-      block: null,
-    };
+  const visits = visitsBefore(ctx, frame, step, index);
+  const { parts, problems } = splitBlock(filled.text, visits, ctx.settings.hosts);
+  if (problems.length > 0) {
+    const evidence = hostProblem(problems[0]!, step.ref, action, ctx.words);
+    return { verdict: 'failed', evidence, by: null, block: null };
   }
-  const code = hosts.length > 0 ? withoutMoves(action, filled.text) : filled.text;
   screen.lead(action.lead);
   screen.code(filled.text);
+  if (parts.some(({ host }) => host !== null)) {
+    const { here, on } = ctx.words.hosts;
+    screen.note(on(parts.map(({ host }) => host ?? here).join(', ')));
+  }
   if (!(await passBlock(ctx, frame, step, action, filled.text))) {
     const evidence = ctx.words.block.notAllowed(ctx.settings.operatorName);
     return { verdict: 'failed', evidence, by: null, block: null, refused: true };
   }
-  const block = blockFor(ctx, frame, step, index, code);
+  const block = blockFor(ctx, frame, step, index, filled.text);
   const attempts = 1 + action.expects.retry;
   for (let attempt = 1; ; attempt++) {
-    const result = await attemptBlock(ctx, frame, step, index, block);
+    const result = await runParts(ctx, frame, labelOf(step), block, parts, (own, part) =>
+      attemptBlock(ctx, frame, step, index, own, { part }),
+    );
     const ended = result.block!.outcome.ending.kind;
     if (result.verdict !== 'failed' || attempt >= attempts || ended === 'interrupted')
       return result;
@@ -86,7 +92,7 @@ export async function runScript(
   ctx.screen.code(action.code);
   if (!(await ctx.operator.confirm(ctx.words.block.listing(name)))) return skipped;
   const block = blockFor(ctx, frame, step, index, action.code);
-  return attemptBlock(ctx, frame, step, index, block, false);
+  return attemptBlock(ctx, frame, step, index, block, { keepsState: false });
 }
 
 /** What an earlier process may have done, when its block had ended before or after its death; `null`: unknown. */
@@ -99,16 +105,17 @@ export async function recordedResult(
   const action = step.actions[index] as RunAction;
   const open = ctx.progress.open.get(key(frame.id, step.ref, index));
   if (open === undefined || open.ended !== null) return null;
-  const { directory, cookie } = open.started;
-  const file = join(directory, basename(frame.procedure.source.path));
+  const { directory, cookie, host = null, part, code } = open.started;
+  // Of a block in several parts those behind it did not run.
+  if (part !== undefined && part.number < part.of) return null;
+  const there = host === null ? directory : remoteDirectory(cookie);
+  const file = join(there, basename(frame.procedure.source.path));
   const events = await readEvents(join(directory, 'events'), file);
   if (events.finish === null || events.ownTrap) return null;
-  const block = blockFor(ctx, frame, step, index, action.code);
-  const outcome = await readOutcome(
-    block,
-    { directory, cookie },
-    { kind: 'exited', status: events.finish.status },
-  );
+  const block = blockFor(ctx, frame, step, index, code ?? action.code);
+  const ending = { kind: 'exited', status: events.finish.status } as const;
+  const read = await readOutcome(block, { directory, cookie }, ending, file);
+  const outcome = { ...read, host };
   const judged = judgeBlock(action.expects, outcome);
   const startedAt = Date.parse(open.started.at);
   return {
@@ -152,11 +159,11 @@ async function attemptBlock(
   step: Step,
   index: number,
   block: Block,
-  keepsState = true,
+  { keepsState = true, part }: AttemptKind = {},
 ): Promise<ActionResult> {
   const { journal, session, screen, interrupts } = ctx;
   const action = step.actions[index] as RunAction | ScriptAction;
-  const attempt = await session.prepare(step.ref.replace(/[^\w.-]/g, '_'));
+  const attempt = await session.prepare(labelOf(step));
   journal.append({
     event: 'block-started',
     frame: frame.id,
@@ -167,7 +174,8 @@ async function attemptBlock(
     directory: attempt.directory,
     cookie: attempt.cookie,
     code: block.code,
-    host: action.host,
+    host: block.host,
+    ...(part === undefined ? {} : { part }),
   });
   ctx.started.add(frame.id);
   const startedAt = Date.now();
@@ -189,7 +197,10 @@ async function attemptBlock(
     );
   const outcome = block.interactive ? await ctx.operator.lend(run) : await run();
   live?.end(attempt.directory);
-  const judged = judgeBlock(action.expects, outcome);
+  // It is neither passed nor failed: the journal keeps it open, and resuming asks its host.
+  if (outcome.ending.kind === 'lost')
+    throw new StopRun(4, ctx.words.hosts.lost(step.ref, outcome.ending.reason));
+  const judged = judgeBlock({ exit: [...block.accept] }, outcome);
   journal.append({
     event: 'block-ended',
     frame: frame.id,
@@ -205,4 +216,14 @@ async function attemptBlock(
     by: null,
     block: { outcome, verdict: judged.verdict, startedAt, placed: block },
   };
+}
+
+interface AttemptKind {
+  readonly keepsState?: boolean;
+  /** Absent where the block has only one. */
+  readonly part?: { readonly number: number; readonly of: number } | undefined;
+}
+
+function labelOf({ ref }: Step): string {
+  return ref.replace(/[^\w.-]/g, '_');
 }

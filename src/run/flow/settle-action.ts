@@ -74,6 +74,7 @@ export function recordAction(
     evidence,
     by,
     state: block === null ? null : ctx.session.state,
+    ...(block === null ? {} : { states: ctx.session.states }),
     ...(edited === true || isEdited(followed, index) ? { edited: true } : {}),
   });
   ctx.screen.judged(verdict, actionName(action, ctx.words), evidence);

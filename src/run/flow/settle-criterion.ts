@@ -5,6 +5,7 @@ import { approvalIn } from '../plan/approvals.ts';
 import type { Words } from '../words/words.ts';
 import { settleApproval } from './approval.ts';
 import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
+import { hostOfCriterion } from './hosts.ts';
 import { probeOf } from './probe.ts';
 
 /** Judges a criterion by its check, or by a person where there is none, or none that could be carried out. */
@@ -22,7 +23,8 @@ export async function settleCriterion(
     by: null,
   };
   if (criterion.check !== null) {
-    result = { ...(await judgeCheck(criterion.check, block, probeOf(ctx, frame))), by: null };
+    const host = block === null ? hostOfCriterion(ctx, frame, criterion) : block.outcome.host;
+    result = { ...(await judgeCheck(criterion.check, block, probeOf(ctx, frame, host))), by: null };
   }
   const approval = criterion.check === null ? approvalIn(criterion.text, frame.procedure) : null;
   if (approval !== null) {

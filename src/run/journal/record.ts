@@ -112,6 +112,8 @@ export const Event = z.discriminatedUnion('event', [
     code: z.string().optional(),
     /** The host that it starts on; `null`: this machine. */
     host: z.string().nullable().optional(),
+    /** Which part of a block that runs on several hosts, and of how many; absent: the whole of it. */
+    part: z.object({ number: z.int(), of: z.int() }).optional(),
   }),
   z.object({
     event: z.literal('block-ended'),
@@ -134,6 +136,8 @@ export const Event = z.discriminatedUnion('event', [
     by: z.string().nullable(),
     /** The session's state from here on. */
     state: z.string().nullable(),
+    /** The session's states on other hosts from here on, by the names that the document uses. */
+    states: z.record(z.string(), z.string()).optional(),
     /** What ran was not what the document says. */
     edited: z.boolean().optional(),
   }),

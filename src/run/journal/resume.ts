@@ -29,6 +29,8 @@ export interface Progress {
   >;
   /** The session's state to go on with. */
   readonly state: string | null;
+  /** Its states on other hosts. */
+  readonly states: ReadonlyMap<string, string>;
   readonly flows: ReadonlyMap<string, Verdict>;
   /** What had to be so before the first block, as last told, by {@link key}. */
   readonly prerequisites: ReadonlyMap<string, Of<'prerequisite'>>;
@@ -60,6 +62,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
   let process: Progress['process'] = null;
   let end: Progress['end'] = null;
   let state: string | null = null;
+  let states = new Map<string, string>();
   for (const record of records) {
     switch (record.event) {
       case 'run-started':
@@ -92,6 +95,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
           open.delete(place);
         }
         state = record.state ?? state;
+        if (record.states !== undefined) states = new Map(Object.entries(record.states));
         break;
       }
       case 'criterion':
@@ -150,6 +154,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
     open,
     blocks,
     state,
+    states,
     flows,
     prerequisites,
     frames,

@@ -53,7 +53,7 @@ export async function judgeCheck(
     case 'service':
     case 'process':
     case 'script':
-      return judgeMachine(check, block?.startedAt ?? null, probe);
+      return judgeMachine(check, block?.outcome.startedAt ?? block?.startedAt ?? null, probe);
     case 'exit':
     case 'command':
     case 'no-match':

@@ -10,10 +10,11 @@ import { thrownAway, whatFailed } from './judge.ts';
 import { failed, type Judgement, passed, unverified } from './judgement.ts';
 
 /** Runs code in the session's state without changing it. `line`: of the document, where it stands there. */
-export type Probe = (
-  code: string,
-  line: number | null,
-) => Promise<{ outcome: Outcome; out: string }>;
+export interface Probe {
+  (code: string, line: number | null): Promise<{ outcome: Outcome; out: string }>;
+  /** Where it looks; `null`: on this machine. */
+  readonly host: string | null;
+}
 
 type MachineCheck = Extract<Check, { kind: 'file' | 'http' | 'service' | 'process' | 'script' }>;
 
@@ -31,7 +32,7 @@ export function judgeMachine(
     case 'service':
       return judgeService(check, probe);
     case 'process':
-      return judgeProcess(check);
+      return judgeProcess(check, probe);
     case 'script':
       return judgeScript(check, probe);
     default:
@@ -54,22 +55,20 @@ async function judgeFile(
     /[\s;&|<>()!]/.test(check.path) && !/['"]/.test(check.path)
       ? expandable(check.path)
       : check.path;
+  const paths = `shopt -s nullglob\n__procs_paths=(${word})`;
   const { outcome, out } = await probe(
-    `shopt -s nullglob\n__procs_paths=(${word})\nprintf '%s\\0' "$PWD" "\${__procs_paths[@]}"`,
+    probe.host === null
+      ? `${paths}\nprintf '%s\\0' "$PWD" "\${__procs_paths[@]}"`
+      : `${paths}\n${STAT}`,
     null,
   );
   if (outcome.ending.kind !== 'exited' || outcome.ending.status !== 0) {
     return unverified(
-      `${check.path} could not be expanded: ${whatFailed(outcome) ?? 'its shell did not end well'}`,
+      `${check.path} could not be ${probe.host === null ? 'expanded' : `looked at on ${probe.host}`}: ${whatFailed(outcome) ?? 'its shell did not end well'}`,
     );
   }
-  const [cwd, ...paths] = out.split('\0').slice(0, -1) as [string, ...string[]];
-  const found: { path: string; size: number; changed: number; plain: boolean }[] = [];
-  for (const path of paths) {
-    const info = await stat(path.startsWith('/') ? path : `${cwd}/${path}`).catch(() => null);
-    if (info !== null)
-      found.push({ path, size: info.size, changed: info.mtimeMs, plain: info.isFile() });
-  }
+  const fields = out.split('\0').slice(0, -1);
+  const found = probe.host === null ? await filesHere(fields) : filesThere(fields);
   if (check.is === 'absent') {
     return found.length === 0
       ? passed(`${check.path} is not there`)
@@ -86,6 +85,51 @@ async function judgeFile(
     return failed(newest.plain ? `${newest.path} is empty` : `${newest.path} is not a file`);
   }
   return passed(`${newest.path}: ${newest.size} bytes`);
+}
+
+interface FoundFile {
+  readonly path: string;
+  readonly size: number;
+  /** Milliseconds since 1970, by the clock of its machine. */
+  readonly changed: number;
+  readonly plain: boolean;
+}
+
+async function filesHere([cwd, ...paths]: readonly string[]): Promise<FoundFile[]> {
+  const found: FoundFile[] = [];
+  for (const path of paths) {
+    const info = await stat(path.startsWith('/') ? path : `${cwd}/${path}`).catch(() => null);
+    if (info !== null)
+      found.push({ path, size: info.size, changed: info.mtimeMs, plain: info.isFile() });
+  }
+  return found;
+}
+
+/** Path, size, time and kind of each; a host has GNU's stat, or it is not used. */
+const STAT = `for __procs_path in "\${__procs_paths[@]}"; do
+  if [[ -e $__procs_path ]]; then
+    printf '%s\\0' "$__procs_path"
+    command -p stat -L --printf '%s\\0%.3Y\\0%F\\0' -- "$__procs_path"
+  fi
+done`;
+
+function filesThere(fields: readonly string[]): FoundFile[] {
+  const found: FoundFile[] = [];
+  for (let at = 0; at + 3 < fields.length; at += 4) {
+    const [path, size, changed, kind] = fields.slice(at, at + 4) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    found.push({
+      path,
+      size: Number(size),
+      changed: Number(changed.replace(',', '.')) * 1000,
+      plain: /^regular/.test(kind),
+    });
+  }
+  return found;
 }
 
 async function judgeHttp(
@@ -107,6 +151,8 @@ async function judgeHttp(
       `${check.url} could not be asked: ${whatFailed(outcome) ?? 'its shell did not end well'}`,
     );
   }
+  if (answer === 'none' && probe.host !== null)
+    return unverified(`there is no curl on ${probe.host} to ask ${url} with`);
   const status = answer === 'none' ? await fetched(url) : Number(answer);
   if (status === 0) return failed(`${url} did not answer`);
   return status === check.status
@@ -150,22 +196,17 @@ async function judgeService(
  * `absent` counts whatever shows the name in its command line; `running` only what bears it as its
  * own. Of the two ways to err, both are the harmless one. This process and its parents do not count.
  */
-function judgeProcess(check: Extract<Check, { kind: 'process' }>): Judgement {
-  let names: string[];
-  try {
-    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
-  } catch {
-    return unverified('there is no /proc here to look in');
+async function judgeProcess(
+  check: Extract<Check, { kind: 'process' }>,
+  probe: Probe,
+): Promise<Judgement> {
+  const processes = probe.host === null ? processesHere() : await processesThere(probe);
+  if (processes === null) {
+    return unverified(
+      `the processes ${probe.host === null ? 'here' : `on ${probe.host}`} cannot all be seen in /proc`,
+    );
   }
-  const own = new Set<number>();
-  for (let pid = process.pid; pid > 1 && !own.has(pid); pid = processInfo(pid)?.parent ?? 0)
-    own.add(pid);
-  for (const name of names) {
-    const pid = Number(name);
-    if (own.has(pid)) continue;
-    const info = processInfo(pid);
-    const words = commandLine(pid);
-    if (info === null || info.state === 'Z' || words.length === 0) continue;
+  for (const { pid, words } of processes) {
     const shown = words.join(' ').trim();
     const bears = words
       .slice(0, 2)
@@ -178,6 +219,58 @@ function judgeProcess(check: Extract<Check, { kind: 'process' }>): Judgement {
     ? failed(`no process ${check.name}`)
     : passed(`no process ${check.name}`);
 }
+
+interface FoundProcess {
+  readonly pid: number;
+  readonly words: readonly string[];
+}
+
+/** This process and its parents do not count. */
+function processesHere(): FoundProcess[] | null {
+  let names: string[];
+  try {
+    names = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+    // Where the first process cannot be seen, others may be hidden as well.
+    if (readFileSync('/proc/1/cmdline').length === 0) return null;
+  } catch {
+    return null;
+  }
+  const own = new Set<number>();
+  for (let pid = process.pid; pid > 1 && !own.has(pid); pid = processInfo(pid)?.parent ?? 0)
+    own.add(pid);
+  return names
+    .map((name) => ({ pid: Number(name), words: commandLine(Number(name)) }))
+    .filter(
+      ({ pid, words }) =>
+        !own.has(pid) && words.length > 0 && (processInfo(pid)?.state ?? 'Z') !== 'Z',
+    );
+}
+
+/** A zombie has no command line. What procs itself runs there does not count. */
+async function processesThere(probe: Probe): Promise<FoundProcess[] | null> {
+  const { outcome, out } = await probe(COMMAND_LINES, null);
+  if (outcome.ending.kind !== 'exited' || outcome.ending.status !== 0) return null;
+  const fields = out.split('\0');
+  const found: FoundProcess[] = [];
+  for (let at = 0; at + 1 < fields.length; ) {
+    const count = Number(fields[at + 1]);
+    const line = fields.slice(at + 2, at + 2 + count).join(' ');
+    const words = line.split(' ').filter((word) => word !== '');
+    if (words.length > 0 && !OWN.test(line)) found.push({ pid: Number(fields[at]), words });
+    at += 2 + count;
+  }
+  return found;
+}
+
+const OWN = /\/tmp\/procs-[0-9a-f-]{36}|^bash --noprofile --norc -s$/;
+
+/** Where the first process cannot be seen, others may be hidden as well. */
+const COMMAND_LINES = `IFS= read -r -d '' __procs_path </proc/1/cmdline
+for __procs_path in /proc/[0-9]*; do
+  __procs_words=()
+  { mapfile -d '' -t __procs_words <"$__procs_path/cmdline"; } 2>/dev/null || continue
+  printf '%s\\0' "\${__procs_path#/proc/}" "\${#__procs_words[@]}" "\${__procs_words[@]}"
+done`;
 
 function commandLine(pid: number): string[] {
   try {

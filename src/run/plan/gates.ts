@@ -1,5 +1,6 @@
 /** What of a block a person has to allow, or to be there for. */
 import type { Notice, RunAction, ScriptAction, Stage, Step } from '../../model/index.ts';
+import { analyzeShell } from '../../shell/analyze.ts';
 
 /** Why somebody has to confirm a block before it runs; `null`: nobody has to. */
 export function gateOf(action: RunAction): string | null {
@@ -9,11 +10,14 @@ export function gateOf(action: RunAction): string | null {
   return action.expects.run === 'ask' ? 'the document wants this block to be confirmed' : null;
 }
 
-/** What of a block needs the terminal; `null`: nothing. A move to another host is not run here, so it needs none. */
+/** What of a block needs the terminal; `null`: nothing. A move to another host is no command that runs. */
 export function interactiveCommand(action: RunAction | ScriptAction): string | null {
   if (action.expects.interactive) return 'the document says so';
+  const moves = analyzeShell(action.code).moves.map(({ start, end }) =>
+    action.code.slice(start, end),
+  );
   const asking = action.hazards.find(
-    ({ kind, command }) => kind === 'interactive' && !/^ssh\s+\S+$/.test(command),
+    ({ kind, command }) => kind === 'interactive' && !moves.includes(command),
   );
   return asking === undefined ? null : `\`${asking.command}\` ${asking.reason}`;
 }

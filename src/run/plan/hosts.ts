@@ -1,46 +1,97 @@
-/** Makes a block that the document places on a host runnable here, where this machine is that host. */
+/** The hosts that a plan needs, and what keeps blocks from running on them. */
 import type { RunAction } from '../../model/index.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
+import { type Target, targetInWords } from '../session/remote/target.ts';
+import type { Words } from '../words/words.ts';
+import type { PlannedStep } from './plan.ts';
+import { type Route, UNKNOWN } from './route.ts';
+import type { MoveProblem } from './split.ts';
+import type { CalledTools } from './tools.ts';
 
-/**
- * The code without the commands that move the session (`ssh HOST`, its `exit`), as many lines as
- * before. Only for a block all of whose hosts are this machine.
- */
-export function withoutMoves(
-  action: Pick<RunAction, 'code' | 'host' | 'hostAfter' | 'holes'>,
-  code: string,
+export interface PlannedHost {
+  /** As the document names it. */
+  readonly host: string;
+  readonly target: Target;
+  /** Steps that need it. */
+  readonly refs: readonly string[];
+}
+
+/** Hosts that blocks to be run are on, in the order that they come to be needed. */
+export function plannedHosts(planned: readonly PlannedStep[], route: Route): PlannedHost[] {
+  const hosts = new Map<string, PlannedHost & { refs: string[] }>();
+  for (const each of planned) {
+    for (const { host, target } of partsOf([each], route)) {
+      if (host === null || target === null || host.includes(UNKNOWN)) continue;
+      const found = hosts.get(host) ?? { host, target, refs: [] };
+      found.refs.push(each.step.ref);
+      hosts.set(host, found);
+    }
+  }
+  return [...hosts.values()];
+}
+
+/** Why blocks cannot run where they belong. */
+export function hostProblems(
+  planned: readonly PlannedStep[],
+  route: Route,
+  words: Words,
+): string[] {
+  const problems: string[] = [];
+  for (const { step } of planned) {
+    for (const action of step.actions) {
+      for (const problem of splitOf(action, route)?.problems ?? []) {
+        if (!problem.host.includes(UNKNOWN))
+          problems.push(hostProblem(problem, step.ref, action as RunAction, words));
+      }
+    }
+  }
+  const seen = new Map<string, string>();
+  for (const { host, target } of partsOf(planned, route)) {
+    if (host === null || target === null || host.includes(UNKNOWN)) continue;
+    const way = [...target.options, targetInWords(target)].join(' ');
+    if (seen.has(host) && seen.get(host) !== way) problems.push(words.hosts.twoWays(host));
+    seen.set(host, way);
+  }
+  return [...new Set(problems)];
+}
+
+/** Why a block cannot run where it belongs, in words. */
+export function hostProblem(
+  { kind, line, host, more }: MoveProblem,
+  ref: string,
+  { codeSpan }: Pick<RunAction, 'codeSpan'>,
+  { hosts: say, problems }: Words,
 ): string {
-  const analysis = analyzeShell(code);
-  let depth = action.host === null ? 0 : 1;
-  const ranges: { start: number; end: number }[] = [];
-  const events = [
-    ...analysis.moves.map(({ start, end, host }) => ({ start, end, host })),
-    ...analysis.commands
-      .filter(({ name, args, topLevel }) => name === 'exit' && args.length === 0 && topLevel)
-      .map(({ start, end }) => ({ start, end, host: null })),
-  ].sort((a, b) => a.start - b.start);
-  let last = -1;
-  for (const { start, end, host } of events) {
-    if (start === last) continue;
-    last = start;
-    if (host === null && depth === 0) continue;
-    depth += host === null ? -1 : 1;
-    ranges.push({ start, end });
+  const at = problems.where(ref, codeSpan.line + line);
+  switch (kind) {
+    case 'not-alone':
+      return say.notAlone(at);
+    case 'no-name':
+      return say.noName(at, host);
+    case 'option':
+      return say.option(at, host, more);
+    case 'nested':
+      return say.nested(at, host, more);
+    default:
+      return kind satisfies never;
   }
-  let text = code;
-  for (const { start, end } of ranges) {
-    text = text.slice(0, start) + code.slice(start, end).replace(/[^\n]/g, ' ') + text.slice(end);
-  }
-  return text;
 }
 
-/** Hosts other than this machine that a block runs on or moves to. */
-export function remoteHosts(action: RunAction): string[] {
-  const hosts = [action.host, action.hostAfter, ...movesOf(action)];
-  return [...new Set(hosts.filter((host) => host !== null))];
+function partsOf(planned: readonly PlannedStep[], route: Route) {
+  return planned.flatMap(({ step }) =>
+    step.actions.flatMap((action) => splitOf(action, route)?.parts ?? []),
+  );
 }
 
-function movesOf(action: RunAction): string[] {
-  // A block that goes to a host and comes back says so only in its text.
-  return analyzeShell(action.code).moves.flatMap(({ host }) => (host === null ? [] : [host]));
+function splitOf(action: PlannedStep['step']['actions'][number], route: Route) {
+  return action.kind === 'run' ? route.splits.get(action) : undefined;
+}
+
+/** What of the blocks runs on this machine. */
+export function partsHere(blocks: readonly RunAction[], route: Route): CalledTools[] {
+  return blocks.flatMap((action) =>
+    (splitOf(action, route)?.parts ?? [])
+      .filter(({ host }) => host === null)
+      .map(({ code }) => ({ code, commands: analyzeShell(code).commands })),
+  );
 }

@@ -1,6 +1,7 @@
 /** A plan in words: what would happen, block by block, before anything does. */
 import { actionInWords, decidedBy } from '../../emit/in-words.ts';
 import type { Action, RunAction } from '../../model/index.ts';
+import { targetInWords } from '../session/remote/target.ts';
 import type { Words } from '../words/words.ts';
 import { gateOf, interactiveCommand } from './gates.ts';
 import type { Plan, PlannedStep } from './plan.ts';
@@ -51,6 +52,8 @@ export function viewPlan(plan: Plan, words: Words): PlanLine[] {
   }
   if (plan.missingTools.length > 0)
     add('warning', 0, say.missingTools(plan.missingTools.join(', ')));
+  for (const { host, target } of plan.hosts)
+    add('fact', 0, words.hosts.way(host, [...target.options, targetInWords(target)].join(' ')));
   for (const { stage, steps } of plan.stages) {
     if (steps.length === 0) continue;
     add('blank', 0, '');

@@ -1,15 +1,18 @@
 /** What a run would do, decided before anything is done. Pure: tools are looked up by a function handed in. */
 import type { Flow, Parameter, Procedure, Stage, Step } from '../../model/index.ts';
 import type { Words } from '../words/words.ts';
+import type { HostMap } from './host-map.ts';
+import { hostProblems, type PlannedHost, partsHere, plannedHosts } from './hosts.ts';
 import { blockProblems } from './problems.ts';
+import { routeOf } from './route.ts';
 import { selectSteps } from './selection.ts';
 import { missingTools } from './tools.ts';
 import { knownValues, missingParameters } from './values.ts';
 
 /** What holds for a run and for every flow that it calls. */
 export interface PlanSettings {
-  /** Hosts that are this machine: `--host-map staging=local`. */
-  readonly localHosts: ReadonlySet<string>;
+  /** Where the hosts of the document are: `--host-map`. */
+  readonly hosts: HostMap;
   /** Somebody is there to answer. */
   readonly attended: boolean;
   /** Gates are passed without asking. */
@@ -55,6 +58,8 @@ export interface Plan {
   readonly missing: readonly Parameter[];
   /** Tools that blocks to be run call and that are not found now. They may come to be on the way. */
   readonly missingTools: readonly string[];
+  /** Other hosts that blocks run on. */
+  readonly hosts: readonly PlannedHost[];
   /** What keeps the run from starting. */
   readonly problems: readonly string[];
 }
@@ -74,7 +79,8 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
   );
   const values = knownValues(procedure, options, problems);
   const missing = missingParameters(procedure, planned, values);
-  problems.push(...blockProblems(planned, options, values));
+  const route = routeOf(flow, values, options.hosts);
+  problems.push(...blockProblems(planned, options, values), ...hostProblems(planned, route, words));
   if (!options.attended && missing.length > 0) {
     const names = missing.map(({ name, example }) =>
       example === null ? name : `${name} (${words.run.example(example)})`,
@@ -87,7 +93,8 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
     stages,
     values,
     missing,
-    missingTools: missingTools(blocks, options.hasTool),
+    missingTools: missingTools(partsHere(blocks, route), options.hasTool),
+    hosts: plannedHosts(planned, route),
     problems,
   };
 }
@@ -102,6 +109,7 @@ function withoutFlow(procedure: Procedure, { flow: id, words }: PlanOptions): Pl
     values: new Map(),
     missing: [],
     missingTools: [],
+    hosts: [],
     problems: [words.problems.noFlow(procedure.name, id, ids)],
   };
 }

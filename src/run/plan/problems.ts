@@ -2,7 +2,6 @@
 import type { RunAction } from '../../model/index.ts';
 import { unfit } from '../../text/shell-quote.ts';
 import { gateOf, interactiveCommand } from './gates.ts';
-import { remoteHosts } from './hosts.ts';
 import type { PlannedStep, PlanOptions } from './plan.ts';
 
 export function blockProblems(
@@ -12,7 +11,6 @@ export function blockProblems(
 ): string[] {
   const say = options.words.problems;
   const problems: string[] = [];
-  const elsewhere = new Map<string, string[]>();
   for (const { step, mode } of planned) {
     for (const action of step.actions) {
       if (action.kind !== 'run') continue;
@@ -21,10 +19,6 @@ export function blockProblems(
         problems.push(
           say.syntax(say.where(step.ref, action.syntaxError.span.line), action.syntaxError.text),
         );
-      }
-      for (const host of remoteHosts(action)) {
-        if (!options.localHosts.has(host))
-          elsewhere.set(host, [...(elsewhere.get(host) ?? []), where]);
       }
       for (const { parameter, quoting } of action.holes) {
         const wrong = values.has(parameter) ? unfit(values.get(parameter)!, quoting) : null;
@@ -37,9 +31,6 @@ export function blockProblems(
       const call = step.actions.find(({ kind }) => kind === 'call');
       if (call?.kind === 'call') problems.push(say.call(step.ref, call.target));
     }
-  }
-  for (const [host, places] of elsewhere) {
-    problems.push(say.elsewhere(places[0]!, places.length - 1, host));
   }
   return problems;
 }

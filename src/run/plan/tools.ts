@@ -1,7 +1,6 @@
 /** The tools that blocks call, and whether they are there. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { RunAction } from '../../model/index.ts';
 
 const BUILTINS = new Set(
   '. : [ [[ alias bg bind break builtin caller case cd command compgen complete compopt continue coproc declare dirs disown do done echo elif else enable esac eval exec exit export false fc fg fi for function getopts hash help history if in jobs kill let local logout mapfile popd printf pushd pwd read readarray readonly return select set shift shopt source suspend test then time times trap true type typeset ulimit umask unalias unset until wait while'.split(
@@ -15,9 +14,15 @@ export function toolFinder(path: string | undefined): (name: string) => boolean 
   return (name) => BUILTINS.has(name) || folders.some((folder) => isExecutable(join(folder, name)));
 }
 
+/** What of a block tells the tools that it calls. */
+export interface CalledTools {
+  readonly code: string;
+  readonly commands: readonly { readonly name: string; readonly via: readonly string[] }[];
+}
+
 /** Commands of blocks that are not found now. They may come to be on the way. */
 export function missingTools(
-  blocks: readonly RunAction[],
+  blocks: readonly CalledTools[],
   hasTool: (name: string) => boolean,
 ): string[] {
   const functions = new Set(

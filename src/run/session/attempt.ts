@@ -1,5 +1,5 @@
 /** One attempt at a block: how it is made ready, followed, timed out and ended, wherever it runs. */
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Search } from '../../model/index.ts';
 import { forgiven, linesOf, returnLines } from './block.ts';
@@ -62,15 +62,8 @@ export async function runAttempt(
   return {
     ...outcome,
     host: place.host,
-    startedAt: await startedThere(attempt),
     milliseconds: Math.round(performance.now() - started),
   };
-}
-
-/** By the clock of the host that it ran on, where that is another: files there bear its times. */
-async function startedThere({ directory }: Attempt): Promise<number | null> {
-  const text = await readFile(join(directory, 'started'), 'utf8').catch(() => '');
-  return /^\d+\n$/.test(text) ? Number(text) : null;
 }
 
 async function tryBlock(

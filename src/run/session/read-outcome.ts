@@ -1,4 +1,5 @@
 /** Reads what an attempt came to from the files that it left behind. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attempt, Block } from './attempt.ts';
 import { closingExitLine, isLastCommand, returnLines } from './block.ts';
@@ -30,6 +31,7 @@ export async function readOutcome(
   const clean = final.kind === 'exited' && block.accept.includes(final.status);
   return {
     ...NOTHING,
+    startedAt: await startedThere(attempt),
     ending: final,
     end: endOf(block, events, final),
     leftAt: events.exit?.line ?? null,
@@ -41,6 +43,12 @@ export async function readOutcome(
     stdout,
     stderr,
   };
+}
+
+/** By the clock of the host that it ran on, where that is another: files there bear its times. */
+async function startedThere({ directory }: Attempt): Promise<number | null> {
+  const text = await readFile(join(directory, 'started'), 'utf8').catch(() => '');
+  return /^\d+\n$/.test(text) ? Number(text) : null;
 }
 
 /** The author's EXIT trap may end the shell with another status than the block: a failure of either counts. */

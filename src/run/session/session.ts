@@ -31,6 +31,8 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #places = new Map<string | null, Place>();
   readonly #states: Map<string | null, string>;
+  /** Variables that a login on a host begins with. */
+  readonly #given = new Map<string | null, Given>();
   #count = 0;
 
   private constructor(options: SessionOptions) {
@@ -51,6 +53,21 @@ export class Session {
   /** File of the state that the next block on this machine begins with. */
   get state(): string {
     return this.#states.get(null)!;
+  }
+
+  /** Files of the states on other hosts. */
+  get states(): Record<string, string> {
+    return Object.fromEntries([...this.#states].filter(([host]) => host !== null));
+  }
+
+  /** What follows on this host begins as a new login does, with these variables. */
+  enter(
+    host: string,
+    variables: ReadonlyMap<string, string>,
+    secret: ReadonlySet<string> = new Set(),
+  ): void {
+    this.#states.delete(host);
+    this.#given.set(host, { variables, secret });
   }
 
   /** A directory for the next attempt. Made before it is journaled, so that a dead run's files are found. */
@@ -78,7 +95,7 @@ export class Session {
     variables: ReadonlyMap<string, string>,
     secret: ReadonlySet<string> = new Set(),
   ): Promise<void> {
-    const entries = [...variables].filter(([name]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
+    const entries = usable(variables);
     if (entries.length === 0) return;
     const text = withVariables(await readFile(this.state, 'utf8'), entries, secret);
     this.#states.set(null, await this.#writeState('assigned', text));
@@ -127,7 +144,9 @@ export class Session {
   async #stateOn(place: Place): Promise<string> {
     let state = this.#states.get(place.host);
     if (state === undefined) {
-      state = await this.#writeState('initial', await place.initialState());
+      const { variables, secret } = this.#given.get(place.host) ?? NONE;
+      const text = withVariables(await place.initialState(), usable(variables), secret);
+      state = await this.#writeState('initial', text);
       this.#states.set(place.host, state);
     }
     return state;
@@ -139,4 +158,15 @@ export class Session {
     await writeFile(file, text, { mode: 0o600 });
     return file;
   }
+}
+
+interface Given {
+  readonly variables: ReadonlyMap<string, string>;
+  readonly secret: ReadonlySet<string>;
+}
+
+const NONE: Given = { variables: new Map(), secret: new Set() };
+
+function usable(variables: ReadonlyMap<string, string>): [string, string][] {
+  return [...variables].filter(([name]) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(name));
 }

@@ -1,6 +1,7 @@
 /** What a run says, in English. Values are plain text: they are masked and escaped where they are shown. */
 import type { Verdict } from '../../model/index.ts';
 import { enGates } from './en-gates.ts';
+import { enHosts } from './en-hosts.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   passed: 'passed',
@@ -11,6 +12,7 @@ const verdicts: Readonly<Record<Verdict, string>> = {
 
 export const en = {
   language: 'en' as 'en' | 'es',
+  hosts: enHosts,
   verdicts,
   /** Joins the last two of several: `a, b and c`. */
   and: 'and',
@@ -116,7 +118,6 @@ export const en = {
 
   block: {
     noValue: (names: string) => `no value for ${names}`,
-    elsewhere: (host: string) => `it belongs on ${host}, which is not this machine`,
     run: 'Run this block?',
     notAllowed: (name: string) => `it did not run: ${name} did not allow it`,
     attempt: (number: number, all: number, evidence: string) =>
@@ -351,8 +352,6 @@ export const en = {
       `${where}: ${parameter} cannot stand here: ${wrong}.`,
     call: (ref: string, target: string) =>
       `Step ${ref} runs ${target}, which somebody has to confirm: nobody is there to ask, so allow it with --yes.`,
-    elsewhere: (where: string, more: number, host: string) =>
-      `${where}${more === 0 ? '' : ` and ${more} more`}: on ${host}, and procs cannot run blocks on other hosts yet. If this machine is ${host}, say --host-map ${host}=local.`,
     gate: (where: string, gate: string) =>
       `${where}: ${gate}. Somebody has to confirm that, and nobody is there to ask: allow it with --yes.`,
     noTerminal: (where: string, why: string) =>

@@ -1,6 +1,7 @@
 /** What a run says, in Spanish. */
 import type { Verdict } from '../../model/index.ts';
 import { esGates } from './es-gates.ts';
+import { esHosts } from './es-hosts.ts';
 import type { Words } from './words.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
@@ -12,6 +13,7 @@ const verdicts: Readonly<Record<Verdict, string>> = {
 
 export const es: Words = {
   language: 'es',
+  hosts: esHosts,
   verdicts,
   and: 'y',
 
@@ -111,7 +113,6 @@ export const es: Words = {
 
   block: {
     noValue: (names) => `sin valor para ${names}`,
-    elsewhere: (host) => `su sitio es ${host}, que no es esta máquina`,
     run: '¿Ejecutar este bloque?',
     notAllowed: (name) => `no se ha ejecutado: ${name} no lo ha permitido`,
     attempt: (number, all, evidence) => `intento ${number} de ${all} fallido: ${evidence}`,
@@ -339,8 +340,6 @@ export const es: Words = {
     cannotStand: (where, parameter, wrong) => `${where}: ${parameter} no puede ir aquí: ${wrong}.`,
     call: (ref, target) =>
       `El paso ${ref} ejecuta ${target}, y alguien tiene que confirmarlo: no hay nadie a quien preguntar, así que permítalo con --yes.`,
-    elsewhere: (where, more, host) =>
-      `${where}${more === 0 ? '' : ` y ${more} más`}: en ${host}, y procs todavía no puede ejecutar bloques en otras máquinas. Si esta máquina es ${host}, indique --host-map ${host}=local.`,
     gate: (where, gate) =>
       `${where}: ${gate}. Alguien tiene que confirmarlo, y no hay nadie a quien preguntar: permítalo con --yes.`,
     noTerminal: (where, why) => `${where}: este bloque necesita un terminal (${why}), y no lo hay.`,

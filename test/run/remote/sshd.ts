@@ -49,7 +49,12 @@ export class Sshd {
   /** The operator's environment: `ssh` on its PATH reads the fixture's configuration instead of the user's. */
   get clientEnv(): NodeJS.ProcessEnv {
     const { SSH_AUTH_SOCK: _agent, ...env } = process.env;
-    return { ...env, PATH: `${join(this.directory, 'bin')}:${process.env.PATH}` };
+    return { ...env, ...this.path };
+  }
+
+  /** What of {@link clientEnv} makes the difference. */
+  get path(): { readonly PATH: string } {
+    return { PATH: `${join(this.directory, 'bin')}:${process.env.PATH}` };
   }
 
   /** Accepts connections when this returns. */

@@ -17,7 +17,7 @@ export interface ConnectionOptions {
   readonly env: NodeJS.ProcessEnv;
   /** Only for the user: sockets go there, where its name is not too long for one. */
   readonly directory: string;
-  /** Somebody is at the terminal, so ssh may ask there; what it says goes to `say`. `null`: nobody. */
+  /** Somebody is at the terminal, so ssh may ask there when told so; what it says goes to `say`. */
   readonly terminal: { readonly say: (text: string) => void } | null;
   /** How long a connection that went away is tried to be had again: milliseconds. */
   readonly patience: number;
@@ -46,10 +46,13 @@ export class Connection {
     return this.#keeper !== null && isRunning(this.#keeper);
   }
 
-  /** Opens the connection where it is not open. @throws {ConnectionFailure} */
-  open(): Promise<void> {
+  /**
+   * Opens the connection where it is not open. `mayAsk`: the terminal is free for ssh's questions.
+   * @throws {ConnectionFailure}
+   */
+  open(mayAsk = false): Promise<void> {
     if (this.isOpen) return Promise.resolve();
-    this.#opening ??= this.#open().finally(() => {
+    this.#opening ??= this.#open(mayAsk ? this.options.terminal : null).finally(() => {
       this.#opening = null;
     });
     return this.#opening;
@@ -136,8 +139,8 @@ export class Connection {
     this.#folder = null;
   }
 
-  async #open(): Promise<void> {
-    const { host, target, env, terminal, directory } = this.options;
+  async #open(terminal: ConnectionOptions['terminal']): Promise<void> {
+    const { host, target, env, directory } = this.options;
     await this.#tell('exit');
     this.#folder ??= new SocketFolder(directory);
     this.#socket = this.#folder.next();
