@@ -29,18 +29,25 @@ export function stageBar(context: PageContext): ElementContent[] {
         {
           className: ['ticks', 'needs-script'],
           'data-some': words.ticks(1, 2),
-          'data-since': words.sinceWhen('…'),
-          'data-old': words.ticksOld,
           lang: language,
         },
         [
           h('strong', { className: ['count'] }, words.ticks(0, steps.length)),
           h('span', { className: ['since'] }),
-          h('span', words.ticksNoEvidence),
+          h('span', { className: ['doubt'] }, [
+            words.ticksNoEvidence,
+            h('span', { className: ['here'] }, words.ticksHere),
+          ]),
           h(
             'button',
-            { type: 'button', className: ['plain'], 'data-clear-ticks': '', disabled: true },
-            words.clearTicks,
+            {
+              type: 'button',
+              className: ['plain'],
+              'data-clear-ticks': '',
+              disabled: true,
+              'aria-label': words.clearTicks,
+            },
+            words.clear,
           ),
         ],
       ),
@@ -57,6 +64,7 @@ function stageItem(context: PageContext, flow: Flow, stage: Stage): ElementConte
     title: stage.title,
     time: minutes === null ? null : words.minutes(String(minutes)),
     isOther: false,
+    isBack: false,
     destroys: stage.steps.some(isDestructive) ? words.hazard.destructive : null,
   });
 }
@@ -69,6 +77,7 @@ function flowItem({ words, document }: PageContext, flow: Flow): ElementContent 
     title: words.flowTitle[flow.id] ?? flow.title,
     time: minutes > 0 ? words.minutes(String(minutes)) : null,
     isOther: flow.id !== 'main',
+    isBack: flow.id === 'rollback',
     destroys: null,
   });
 }
@@ -79,10 +88,12 @@ function item(of: {
   readonly title: string;
   readonly time: string | null;
   readonly isOther: boolean;
+  readonly isBack: boolean;
   readonly destroys: string | null;
 }): ElementContent {
   const classes = [
     ...(of.isOther ? ['is-other'] : []),
+    ...(of.isBack ? ['is-back'] : []),
     ...(of.destroys === null ? [] : ['is-destructive']),
   ];
   return h('li', classes.length > 0 ? { className: classes } : {}, [

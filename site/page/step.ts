@@ -28,17 +28,21 @@ export function renderStep(
     ...aliases((one) => stepAnchor(flow, step, one), anchor, context.claimIfFree),
     h(`h${level}`, { id }, [
       h('a', { className: ['ref'], href: `#${id}` }, step.ref),
-      h('span', { className: ['name'] }, step.title),
-      ...chips(step, context),
-      ...(isDestructive(step)
-        ? [
-            h(
-              'span',
-              { className: ['badge', 'hazard-destructive'] },
-              context.words.hazard.destructive,
-            ),
-          ]
-        : []),
+      h('span', { className: ['name'] }, [
+        h('span', { className: ['title'] }, step.title),
+        ...[
+          ...chips(step, context),
+          ...(isDestructive(step)
+            ? [
+                h(
+                  'span',
+                  { className: ['badge', 'hazard-destructive'] },
+                  context.words.hazard.destructive,
+                ),
+              ]
+            : []),
+        ].flatMap((chip) => [' ', chip]),
+      ]),
       tick(context, flow, step),
     ]),
     ...duty(context, step.title),

@@ -257,7 +257,7 @@ describe('marks', () => {
   it('are kept over a reload, counted, and cleared', async () => {
     const page = await open('p/proced-cola-001/');
     const bar = page.locator('.ticks');
-    expect(await bar.innerText()).toMatch(/0 de 7 marcados.*no son evidencia/s);
+    expect(await bar.innerText()).toMatch(/0 de 7.*No son evidencia/s);
     await page.getByRole('checkbox', { name: 'Paso 1.1 hecho' }).check();
     await page.getByRole('checkbox', { name: 'Paso 1.2 hecho' }).focus();
     await page.keyboard.press('Space');
@@ -305,7 +305,7 @@ describe('marks', () => {
     });
     await page.reload();
     await page.waitForFunction(() => document.querySelector('.ticks.is-old'));
-    expect(await page.locator('.ticks').innerText()).toMatch(/hace 3 días.*marcas de otro día/s);
+    expect(await page.locator('.ticks').innerText()).toContain('hace 3 días');
     await context.close();
   });
 

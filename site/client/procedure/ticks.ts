@@ -52,7 +52,7 @@ export function rememberTicks(): void {
     showStages();
     const done = boxes.filter((box) => box.checked);
     if (clear) clear.disabled = done.length === 0;
-    const { some = '1 / 2', since = '…', old = '' } = bar!.dataset;
+    const { some = '1 / 2' } = bar!.dataset;
     const count = bar!.querySelector('.count');
     const when = bar!.querySelector('.since');
     if (!count || !when) return;
@@ -63,10 +63,7 @@ export function rememberTicks(): void {
     const last = Math.max(...done.map((box) => marks[keyOf(box)] ?? 0));
     const isOld = done.length > 0 && Date.now() - last > OLD;
     bar!.classList.toggle('is-old', isOld);
-    when.textContent =
-      done.length === 0
-        ? ''
-        : `${since.replace('…', ago(last, bar!.lang))}${isOld ? ` · ${old}` : ''}`;
+    when.textContent = done.length === 0 ? '' : ago(last, bar!.lang);
   }
 }
 
