@@ -115,11 +115,19 @@ function evidenceOf(compiler, options, root, settings) {
   if (folder === null) return null;
   if (!existsSync(folder)) {
     process.stderr.write(`There is no folder of runs ${safe(folder)}: no run is published.\n`);
-    return { runs: [], damaged: [] };
+    return { runs: [], damaged: [], audits: new Map() };
   }
   const found = compiler.listRuns(folder);
   for (const message of found.damaged) process.stderr.write(`Left out: ${safe(message)}\n`);
-  return found;
+  /** @type {{ id: string, audit: import('../src/index.ts').Audit }[]} */
+  const verified = compiler.verifyRuns(folder, {
+    ids: [],
+    keyFiles: [],
+    signatureFiles: [],
+    expect: null,
+    env: process.env,
+  });
+  return { ...found, audits: new Map(verified.map(({ id, audit }) => [id, audit])) };
 }
 
 /**

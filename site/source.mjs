@@ -3,7 +3,7 @@
  * the pages and a document is compiled once.
  */
 
-/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf' | 'contentHash' | 'readLabel' | 'wordsOf' | 'documentVersions' | 'changeInWords' | 'changeHasLines' | 'placeInWords' | 'linesOfChange' | 'userCache' | 'callsOf' | 'listCriteria' | 'countCriteria' | 'storyOf' | 'escapeXmlAttribute' | 'escapeTerminal'>} Compiler */
+/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf' | 'contentHash' | 'readLabel' | 'wordsOf' | 'documentVersions' | 'changeInWords' | 'changeHasLines' | 'placeInWords' | 'linesOfChange' | 'userCache' | 'callsOf' | 'listCriteria' | 'countCriteria' | 'storyOf' | 'escapeXmlAttribute' | 'escapeTerminal' | 'auditInWords'>} Compiler */
 
 /**
  * The documents as they were read together.
@@ -28,8 +28,8 @@ const key = Symbol.for('procs.site.source');
  * @property {string} root Absolute folder of the documents.
  * @property {readonly string[]} styles Absolute paths of the style sheets that the configuration brings.
  * @property {readonly import('../src/index.ts').Commit[] | null} history Commits that changed documents, newest first.
- * @property {{ runs: readonly import('../src/index.ts').StoredRun[], damaged: readonly string[] } | null} evidence
- *   Runs to publish; `null`: none was asked for.
+ * @property {{ runs: readonly import('../src/index.ts').StoredRun[], damaged: readonly string[], audits: ReadonlyMap<string, import('../src/index.ts').Audit> } | null} evidence
+ *   Runs to publish, and what can be known of each journal by the run's ID; `null`: none was asked for.
  * @property {Compiler} compiler What the pages ask of the compiler beside its data.
  * @property {readonly import('../src/index.ts').Rule[]} rules The rules of the checker.
  * @property {() => Promise<Reading>} read

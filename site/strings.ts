@@ -165,12 +165,14 @@ const es = {
   sameDocument: 'el mismo que publica este sitio',
   otherDocument: 'distinto del que publica este sitio',
   timeline: 'Qué ocurrió',
+  journal: 'El diario, según pudo verificarlo quien generó este sitio',
   runState: { ended: 'terminada', running: 'en marcha', stopped: 'se puede reanudar' },
   verdict: {
     passed: 'superado',
     failed: 'fallido',
     unverified: 'sin verificar',
     skipped: 'omitido',
+    damaged: 'diario alterado',
   },
   ...pageEs,
 };
@@ -332,12 +334,14 @@ const en: typeof es = {
   sameDocument: 'the same that this site publishes',
   otherDocument: 'another one than this site publishes',
   timeline: 'What happened',
+  journal: 'The journal, as whoever built this site could verify it',
   runState: { ended: 'ended', running: 'running', stopped: 'can be resumed' },
   verdict: {
     passed: 'passed',
     failed: 'failed',
     unverified: 'unverified',
     skipped: 'skipped',
+    damaged: 'journal altered',
   },
   ...pageEn,
 };

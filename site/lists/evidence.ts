@@ -1,5 +1,5 @@
 /** The runs that the build was given, by the procedure that they ran. */
-import type { StoredRun } from '../../src/index.ts';
+import type { Audit, StoredRun, Verdict } from '../../src/index.ts';
 import { siteSource } from '../source.mjs';
 
 /** Latest first; empty where no run is published. */
@@ -10,6 +10,16 @@ export function publishedRuns(): StoredRun[] {
 /** The part of a run's address that is its own: names of folders are safe, but nobody promises it. */
 export function runSlug({ id }: StoredRun): string {
   return id.replace(/[^A-Za-z0-9._-]/g, '_');
+}
+
+/** What can be known of its journal; `null`: it was not looked at. */
+export function auditOf({ id }: StoredRun): Audit | null {
+  return siteSource().evidence?.audits.get(id) ?? null;
+}
+
+/** How it ended, as far as its journal can be believed: `damaged` where it is not as it was written. */
+export function endOf(run: StoredRun): Verdict | 'damaged' | null {
+  return auditOf(run)?.verdict === 'damaged' ? 'damaged' : (run.progress.end?.verdict ?? null);
 }
 
 /** The latest run of each procedure, by its name. */

@@ -126,8 +126,8 @@ it('runs nothing of theirs in what is found, and in what is found in their text'
   await page.goto(`${server.url}catalogue/?owner=%3Cscript%3Ewindow.hit%3D1%3C/script%3E`);
   await page.locator('button[data-open-modal]:enabled').waitFor();
   const box = page.locator('#starlight__search input');
-  await box.waitFor({ state: 'attached' });
   await page.keyboard.press('Control+k');
+  await box.waitFor();
   for (const typed of ['script', 'onerror']) {
     await box.fill(typed);
     await page.locator('#starlight__search a[href*="/p/"]').first().waitFor();

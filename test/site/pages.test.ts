@@ -246,6 +246,9 @@ describe('runs', () => {
     const told = await page.locator('.run-story').innerText();
     expect(told).toContain('the same that this site publishes');
     expect(told).toMatch(/step 1\.1\s+Start it anew/);
+    expect(await page.locator('.audit li').first().textContent()).toMatch(
+      /intact|not everything is proven/,
+    );
     expect(await page.locator('.told .badge').textContent()).toBe('passed');
     expect(await page.locator('.story .verdict-passed').count()).toBeGreaterThan(2);
     await page.context().close();

@@ -4,7 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { documents, type Outcome, openBrowser, procsSite, type Server, serve } from './support.ts';
+import {
+  documents,
+  type Outcome,
+  openBrowser,
+  patiently,
+  procsSite,
+  type Server,
+  serve,
+} from './support.ts';
 
 const base = '/ops/';
 let folder: string;
@@ -327,11 +335,16 @@ describe('full-text search', () => {
   ])('finds %s from the front page, whatever the language', async (word, name) => {
     const page = await open('');
     const complaints = watch(page);
-    // The page enables the button, and with it the key, once its script has run; the box comes later.
+    // The page enables the button, and with it the key, once its script has run.
     await page.locator('button[data-open-modal]:enabled').waitFor();
     const box = page.locator('#starlight__search input');
-    await box.waitFor({ state: 'attached' });
+    // It is made when somebody reaches for it, and then has the keyboard.
+    expect(await box.count()).toBe(0);
     await page.keyboard.press('Control+k');
+    await box.waitFor();
+    await expect
+      .poll(() => box.evaluate((input) => input === document.activeElement), patiently)
+      .toBe(true);
     await box.fill(word);
     const result = page.locator(`#starlight__search a[href*="${name}"]`).first();
     await result.waitFor();
