@@ -25,7 +25,9 @@ export function entries(names: readonly FoundName[], words: readonly FoundWords[
  * none, those that hold most of them. Best first.
  */
 export function rank(all: readonly Entry[], typed: string): Entry[] {
-  const words = fold(typed).split(/\s+/).filter(Boolean);
+  const words = fold(typed)
+    .split(/\s+/)
+    .filter((word) => bare(word) !== '');
   if (words.length === 0) return [];
   const whole = words.join('-');
   const telling = words.filter((word) => !idle.has(word));
@@ -49,9 +51,8 @@ export function rank(all: readonly Entry[], typed: string): Entry[] {
 
 function idScore(id: string, whole: string): number {
   if (id === whole) return 4000;
-  if (bare(id) === bare(whole) && bare(whole) !== '') return 3500;
+  if (bare(id) === bare(whole)) return 3500;
   if (id.endsWith(`-${whole}`)) return 3000;
-  if (bare(whole) === '') return 0;
   if (bare(id).endsWith(bare(whole))) return 2500;
   return id.includes(whole) || bare(id).includes(bare(whole)) ? 1000 : 0;
 }

@@ -136,10 +136,19 @@ describe('procs site dev', () => {
       const text = await readFile(file, 'utf8');
       await writeFile(file, text.replace('Take the node out', 'Take it out at once'));
       await page.getByRole('heading', { name: 'Take it out at once' }).waitFor();
+      const beside = page.locator('.step .finding', { hasText: 'PROCED-NONE-777' });
+      expect(await beside.count()).toBe(0);
+      await writeFile(
+        file,
+        text.replace('Ask the shift lead', 'See PROCED-NONE-777. Ask the lead'),
+      );
+      await beside.waitFor();
+      const listed = page.locator('.findings li', { hasText: 'PROCED-NONE-777' });
+      expect(await listed.locator('.where a').getAttribute('href')).toBe('#step-1-2');
       await page.goto(`http://127.0.0.1:${port}/ops/`);
       await page.waitForLoadState('networkidle');
       await writeFile(path.join(root, 'added.md'), '# Added while it runs\n');
-      await page.getByText('Added while it runs').waitFor();
+      await page.getByText('Added while it runs').first().waitFor();
       const missing = await page.goto(`http://127.0.0.1:${port}/ops/p/no-such-thing/`);
       expect(missing?.status()).toBe(404);
       await appendFile(path.join(root, 'added.md'), '\ntext\n');
