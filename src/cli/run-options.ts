@@ -26,7 +26,7 @@ export interface RunFlags {
   readonly again?: boolean;
   readonly timeout?: number;
   readonly lang?: 'es' | 'en';
-  readonly format?: 'text' | 'jsonl';
+  readonly format?: 'text' | 'json' | 'jsonl';
 }
 
 export function addSelection(command: Command): Command {

@@ -1,26 +1,17 @@
 /** A run from beginning to end, and going on with one that was cut off. */
-import type { Procedure } from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import { Execution } from './execution.ts';
 import { maskLeftovers } from './journal/leftovers.ts';
 import { VERSION } from './journal/record.ts';
 import { key, readProgress } from './journal/resume.ts';
 import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './journal/store.ts';
-import { planSettings, type RunOptions, wordsFor } from './options.ts';
+import { type RunOptions, wordsFor } from './options.ts';
 import { secretNames } from './plan/parameters.ts';
-import { type Plan, planRun, type Selection } from './plan/plan.ts';
+import type { Plan, Selection } from './plan/plan.ts';
 import { MASK } from './redact.ts';
 import { RunRefused } from './refusal.ts';
+import { planFor, problemsFor, settleMissing } from './starting.ts';
 import type { Words } from './words/words.ts';
-
-/** What a run would do. Nothing of the document is executed. */
-export function planFor(procedure: Procedure, selection: Selection, options: RunOptions): Plan {
-  return planRun(procedure, {
-    ...selection,
-    ...planSettings(options, wordsFor(options, procedure)),
-    values: options.values,
-  });
-}
 
 /**
  * Runs a flow of a procedure.
@@ -36,10 +27,11 @@ export async function startRun(
 ): Promise<number> {
   const { procedure } = document;
   const plan = planFor(procedure, selection, options);
-  refuseProblems(plan, wordsFor(options, procedure));
   const words = wordsFor(options, procedure);
+  refuseProblems({ ...plan, problems: problemsFor(workspace, plan, options, words) }, words);
   const execution = new Execution(options, words);
   try {
+    await settleMissing(execution, plan, options, words);
     const values = await execution.askFor(plan);
     if (options.attended && !options.yes) {
       execution.showPlan(plan);

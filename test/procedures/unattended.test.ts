@@ -121,6 +121,8 @@ function run(
       'run',
       id,
       '--yes',
+      '--lang',
+      'en',
       '--prerequisites-met',
       'Ada',
       '--flow',

@@ -31,7 +31,7 @@ describe('what bash -c calls a success', () => {
   ])('%s', (_name, code, told) => {
     expect(spawnSync('bash', ['-c', code]).status).toBe(0);
     const place = new Place({ 'a.md': procedure(code, 'echo second > ran.txt') });
-    const { status, out } = place.procs(['run', 'PROC-T-001', '--yes']);
+    const { status, out } = place.procs(['run', 'PROC-T-001', '--yes', '--accept-missing']);
     expect(verdicts(out)).toEqual(['1.1 failed']);
     expect(out).toContain(told);
     expect(status).toBe(1);
@@ -40,7 +40,7 @@ describe('what bash -c calls a success', () => {
 
   it('a failure where the author turned errexit off: the verdict says so', () => {
     const place = new Place({ 'a.md': procedure('set +e\nfalse\necho done') });
-    const { out } = place.procs(['run', 'PROC-T-001', '--yes']);
+    const { out } = place.procs(['run', 'PROC-T-001', '--yes', '--accept-missing']);
     expect(out).toContain(`\`false\` on line ${FIRST + 1} ended with 1 where errexit did not look`);
     expect(out).not.toContain('every command ended well');
   });

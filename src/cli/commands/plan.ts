@@ -1,7 +1,7 @@
 /** `procs plan ID`: what a run would do, block by block. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createColors } from 'picocolors';
-import { escapeTerminalLine, type PlanLine, planFor, viewPlan, wordsFor } from '../../index.ts';
+import { showRun } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';
@@ -13,26 +13,31 @@ export function registerPlan(program: Command, io: Io): void {
       .command('plan')
       .description('show what a run would do, and do nothing: exit 2 if it could not start')
       .argument('<id>', 'ID, file name or path of the procedure'),
-  ).action(async (id: string, flags: RunFlags) => {
-    const { document } = await findDocument(id, flags.root, io);
-    const options = { ...runOptionsOf(flags, io), attended: true };
-    const plan = planFor(document.procedure, selectionOf(flags), options);
-    const colors = createColors(wantsColor(io));
-    const paint: Record<PlanLine['kind'], (text: string) => string> = {
-      title: colors.bold,
-      stage: colors.bold,
-      step: colors.cyan,
-      skipped: colors.dim,
-      block: (text) => text,
-      fact: colors.dim,
-      criterion: (text) => `◦ ${text}`,
-      warning: (text) => colors.yellow(`! ${text}`),
-      problem: (text) => colors.red(`✗ ${text}`),
-      blank: (text) => text,
-    };
-    for (const { kind, depth, text } of viewPlan(plan, wordsFor(options, document.procedure))) {
-      io.stdout.write(`${'  '.repeat(depth)}${paint[kind](escapeTerminalLine(text))}\n`);
-    }
-    if (plan.problems.length > 0) io.exit(2);
-  });
+  )
+    .addOption(planFormat())
+    .action(async (id: string, flags: RunFlags) => {
+      await printPlan(id, { ...flags, attended: true }, io);
+    });
+}
+
+export function planFormat(): Option {
+  return new Option('--format <format>', 'of the plan').choices(['text', 'json']).default('text');
+}
+
+/** Shows what a run with these options would do. Nothing is started, and nothing is written. */
+export async function printPlan(id: string, flags: RunFlags, io: Io): Promise<void> {
+  const { workspace, document } = await findDocument(id, flags.root, io);
+  const { text, problems } = showRun(
+    workspace,
+    document,
+    selectionOf(flags),
+    runOptionsOf(flags, io),
+    {
+      format: flags.format ?? 'text',
+      colors: createColors(wantsColor(io)),
+      width: io.stdout.columns ?? 80,
+    },
+  );
+  io.stdout.write(text);
+  if (problems.length > 0) io.exit(2);
 }

@@ -11,6 +11,7 @@ import {
   selectionOf,
   toMilliseconds,
 } from '../run-options.ts';
+import { planFormat, printPlan } from './plan.ts';
 
 export function registerRun(program: Command, io: Io): void {
   addSelection(
@@ -35,6 +36,11 @@ export function registerRun(program: Command, io: Io): void {
     )
     .option('--accept-missing', 'start though a tool or a variable is missing')
     .option('--rollback-on-failure', 'with --yes: after a failure run the rollback of the document')
+    .option(
+      '--dry-run',
+      'show what would run, and start and write nothing: exit 2 if it could not start',
+    )
+    .addOption(planFormat())
     .option('--attended', 'answers come from standard input even where it is no terminal')
     .option('--resume [run]', 'go on with the latest run that was cut off, or with this one')
     .option('--again', 'with --resume: run a block again that may have run')
@@ -53,18 +59,26 @@ export function registerRun(program: Command, io: Io): void {
 Exit status: 0 passed, 1 failed, 2 could not start, 3 finished but something is
 unverified, 4 stopped and resumable, 75 locked by another run, 130 interrupted.`,
     )
-    .action(async (id: string | undefined, flags: RunFlags & { resume?: true | string }) => {
-      const options = runOptionsOf(flags, io);
-      if (flags.resume !== undefined) {
-        const workspace = await load({ root: flags.root, cwd: io.cwd });
-        const run = flags.resume === true ? null : flags.resume;
-        io.exit(await resumeRun(workspace, run, id ?? null, options));
-        return;
-      }
-      if (id === undefined) {
-        throw new InputError('Say which procedure to run: procs run ID. "procs list" shows them.');
-      }
-      const { workspace, document } = await findDocument(id, flags.root, io);
-      io.exit(await startRun(workspace, document, selectionOf(flags), options));
-    });
+    .action(
+      async (
+        id: string | undefined,
+        flags: RunFlags & { resume?: true | string; dryRun?: true },
+      ) => {
+        const options = runOptionsOf(flags, io);
+        if (flags.resume !== undefined) {
+          const workspace = await load({ root: flags.root, cwd: io.cwd });
+          const run = flags.resume === true ? null : flags.resume;
+          io.exit(await resumeRun(workspace, run, id ?? null, options));
+          return;
+        }
+        if (id === undefined) {
+          throw new InputError(
+            'Say which procedure to run: procs run ID. "procs list" shows them.',
+          );
+        }
+        if (flags.dryRun === true) return printPlan(id, flags, io);
+        const { workspace, document } = await findDocument(id, flags.root, io);
+        io.exit(await startRun(workspace, document, selectionOf(flags), options));
+      },
+    );
 }

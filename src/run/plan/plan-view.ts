@@ -4,7 +4,11 @@ import type { Action, RunAction } from '../../model/index.ts';
 import { targetInWords } from '../session/remote/target.ts';
 import type { Words } from '../words/words.ts';
 import { gateOf, interactiveCommand } from './gates.ts';
+import { fillHoles } from './holes.ts';
+import { secretNames } from './parameters.ts';
 import type { Plan, PlannedStep } from './plan.ts';
+import type { Missing } from './preflight.ts';
+import { type Prerequisite, prerequisitesOf } from './prerequisites.ts';
 
 /** A line of the plan, for whoever colours and escapes it. */
 export interface PlanLine {
@@ -15,6 +19,7 @@ export interface PlanLine {
     | 'skipped'
     | 'block'
     | 'fact'
+    | 'code'
     | 'criterion'
     | 'warning'
     | 'problem'
@@ -23,7 +28,8 @@ export interface PlanLine {
   readonly text: string;
 }
 
-export function viewPlan(plan: Plan, words: Words): PlanLine[] {
+/** `missing`: what the preflight found. */
+export function viewPlan(plan: Plan, words: Words, missing: readonly Missing[] = []): PlanLine[] {
   const { procedure, flow } = plan;
   const say = words.plan;
   const lines: PlanLine[] = [
@@ -33,7 +39,8 @@ export function viewPlan(plan: Plan, words: Words): PlanLine[] {
   const add = (kind: PlanLine['kind'], depth: number, text: string): void => {
     lines.push({ kind, depth, text });
   };
-  for (const { text } of procedure.prerequisites) add('fact', 0, say.before(text));
+  for (const each of prerequisitesOf(procedure, flow.id))
+    add('fact', 0, say.before(`${each.text} [${howSettled(each, words)}]`));
   for (const parameter of procedure.parameters) {
     const value = plan.values.get(parameter.name);
     if (value !== undefined)
@@ -50,10 +57,13 @@ export function viewPlan(plan: Plan, words: Words): PlanLine[] {
     ];
     add('warning', 0, say.toAsk(name, more.join('; ')));
   }
-  if (plan.missingTools.length > 0)
-    add('warning', 0, say.missingTools(plan.missingTools.join(', ')));
   for (const { host, target } of plan.hosts)
     add('fact', 0, words.hosts.way(host, [...target.options, targetInWords(target)].join(' ')));
+  if (missing.length > 0) {
+    add('blank', 0, '');
+    add('fact', 0, words.gates.preflight.title);
+    for (const { text, certain } of missing) add(certain ? 'warning' : 'fact', 1, text);
+  }
   for (const { stage, steps } of plan.stages) {
     if (steps.length === 0) continue;
     add('blank', 0, '');
@@ -63,7 +73,7 @@ export function viewPlan(plan: Plan, words: Words): PlanLine[] {
       `${stage.number}. ${stage.title}${stage.minutes === null ? '' : `  ${say.minutes(stage.minutes)}`}`,
     );
     for (const notice of stage.notices) add('warning', 1, `${notice.label}: ${notice.text}`);
-    for (const planned of steps) addStep(planned, words, add);
+    for (const planned of steps) addStep(planned, shownValues(plan, words), words, add);
     for (const criterion of stage.criteria)
       add('criterion', 1, say.exit(`${criterion.text} [${decidedBy(criterion)}]`));
   }
@@ -74,8 +84,24 @@ export function viewPlan(plan: Plan, words: Words): PlanLine[] {
   return lines;
 }
 
+/** Values as they may be shown: what is secret is named, not told. */
+export function shownValues({ procedure, values }: Plan, words: Words): Map<string, string> {
+  const secret = secretNames(procedure);
+  return new Map(
+    [...values].map(([name, value]) => [name, secret.has(name) ? words.plan.secret : value]),
+  );
+}
+
+/** Who or what says that a prerequisite is met. */
+export function howSettled({ check, approval }: Prerequisite, { gates }: Words): string {
+  const say = gates.before;
+  if (approval !== null) return say.byApproval(approval.roles.join(' / '));
+  return check === null ? say.byOperator : say.byLook(check.name);
+}
+
 function addStep(
   { step, mode, reason }: PlannedStep,
+  values: ReadonlyMap<string, string>,
   words: Words,
   add: (kind: PlanLine['kind'], depth: number, text: string) => void,
 ): void {
@@ -89,13 +115,14 @@ function addStep(
     `${step.ref}  ${step.title}${mode === 'ask' ? `  ${words.plan.askedFirst(reason ?? '')}` : ''}`,
   );
   for (const notice of step.notices) add('warning', 2, `${notice.label}: ${notice.text}`);
-  for (const action of step.actions) addAction(action, words, add);
+  for (const action of step.actions) addAction(action, values, words, add);
   for (const criterion of step.criteria)
     add('criterion', 2, `${criterion.text} [${decidedBy(criterion)}]`);
 }
 
 function addAction(
   action: Action,
+  values: ReadonlyMap<string, string>,
   words: Words,
   add: (kind: PlanLine['kind'], depth: number, text: string) => void,
 ): void {
@@ -108,7 +135,8 @@ function addAction(
     2,
     `${words.plan.block(action.codeSpan.line, action.host)}${expectations(action, words)}`,
   );
-  for (const line of action.code.split('\n')) if (line.trim() !== '') add('fact', 3, line);
+  const { text } = fillHoles(action.code, action.holes, values);
+  for (const line of text.split('\n')) if (line.trim() !== '') add('code', 3, line);
   const gate = gateOf(action);
   if (gate !== null) add('warning', 3, words.plan.confirmed(gate));
   for (const { kind, command, reason } of action.hazards) {

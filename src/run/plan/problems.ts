@@ -1,7 +1,7 @@
 /** What keeps the blocks of a plan from running: found before anything is started. */
-import type { RunAction } from '../../model/index.ts';
+import type { RunAction, Stage, Step } from '../../model/index.ts';
 import { unfit } from '../../text/shell-quote.ts';
-import { gateOf, interactiveCommand } from './gates.ts';
+import { gateOf, interactiveCommand, notices } from './gates.ts';
 import type { PlannedStep, PlanOptions } from './plan.ts';
 
 export function blockProblems(
@@ -11,6 +11,12 @@ export function blockProblems(
 ): string[] {
   const say = options.words.problems;
   const problems: string[] = [];
+  if (!options.attended && !options.yes) {
+    for (const stage of new Set(planned.map((each) => each.stage)))
+      problems.push(
+        ...noticeProblems(stage, options.words.gates.gate.stageAt(stage.number), options),
+      );
+  }
   for (const { step, mode } of planned) {
     for (const action of step.actions) {
       if (action.kind !== 'run') continue;
@@ -30,9 +36,18 @@ export function blockProblems(
     if (!options.attended && !options.yes && mode === 'run') {
       const call = step.actions.find(({ kind }) => kind === 'call');
       if (call?.kind === 'call') problems.push(say.call(step.ref, call.target));
+      const isGated = step.actions.some((each) => each.kind === 'run' && gateOf(each) !== null);
+      if (!isGated)
+        problems.push(...noticeProblems(step, options.words.gates.gate.stepAt(step.ref), options));
     }
   }
   return problems;
+}
+
+function noticeProblems(of: Stage | Step, where: string, { words }: PlanOptions): string[] {
+  return notices(of).map(({ label, text }) =>
+    words.gates.gate.needsSomebody(where, `${label}: ${text}`),
+  );
 }
 
 function unattendedProblems(action: RunAction, where: string, options: PlanOptions): string[] {

@@ -62,6 +62,9 @@ export const enGates = {
     wentOn: (evidence: string, reason: string) => `${evidence}; gone on all the same: ${reason}`,
     without: (count: number) =>
       count === 1 ? 'gone on without 1 prerequisite' : `gone on without ${count} prerequisites`,
+    byApproval: (roles: string) => `approval by ${roles}`,
+    byOperator: 'confirmed by the operator',
+    byLook: (name: string) => `looked up: ${name}`,
     nobody: 'nobody has confirmed it',
     open: (count: number) =>
       count === 1
@@ -121,6 +124,7 @@ export const enGates = {
   },
 
   preflight: {
+    dryRun: 'Dry run: this is what would run. Nothing was started, and nothing was written.',
     title: 'Missing before anything is started:',
     tool: (name: string, where: string) => `tool ${name}, which ${where} needs, is not found`,
     maybeTool: (name: string, where: string) =>
@@ -140,7 +144,8 @@ export const enGates = {
     accept: 'start all the same',
     stop: 'do not start',
     notStarted: 'The run was not started, and nothing was done.',
-    refused: 'Bring it about, or accept it with --accept-missing.',
-    step: (ref: string, line: number) => `step ${ref}, line ${line},`,
+    problem: (text: string) =>
+      `${text}. Bring it about, or start all the same with --accept-missing.`,
+    step: (ref: string, line: number) => `step ${ref} (line ${line})`,
   },
 };

@@ -64,6 +64,9 @@ export const esGates: typeof enGates = {
     wentOn: (evidence, reason) => `${evidence}; se continuó de todos modos: ${reason}`,
     without: (count) =>
       count === 1 ? 'se continuó sin 1 prerrequisito' : `se continuó sin ${count} prerrequisitos`,
+    byApproval: (roles) => `aprobación de ${roles}`,
+    byOperator: 'lo confirma el operador',
+    byLook: (name) => `se comprueba: ${name}`,
     nobody: 'nadie lo ha confirmado',
     open: (count) =>
       count === 1
@@ -120,6 +123,7 @@ export const esGates: typeof enGates = {
   },
 
   preflight: {
+    dryRun: 'Simulacro: esto es lo que se ejecutaría. No se inició ni se escribió nada.',
     title: 'Falta, antes de empezar nada:',
     tool: (name, where) => `la herramienta ${name}, que necesita ${where}, no se encuentra`,
     maybeTool: (name, where) =>
@@ -138,7 +142,7 @@ export const esGates: typeof enGates = {
     accept: 'empezar de todos modos',
     stop: 'no empezar',
     notStarted: 'La ejecución no empezó y no se hizo nada.',
-    refused: 'Resuélvalo, o acéptelo con --accept-missing.',
-    step: (ref, line) => `el paso ${ref}, línea ${line},`,
+    problem: (text) => `${text}. Resuélvalo, o empiece de todos modos con --accept-missing.`,
+    step: (ref, line) => `el paso ${ref} (línea ${line})`,
   },
 };

@@ -1,0 +1,130 @@
+/** What has to be settled before a run is started: all that keeps it from starting and all that it would miss, at once. */
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type pc from 'picocolors';
+import type { Procedure } from '../model/index.ts';
+import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
+import type { Execution } from './execution.ts';
+import { planSettings, type RunOptions, wordsFor } from './options.ts';
+import { approvalProblems } from './plan/asked-approvals.ts';
+import { mapped } from './plan/host-map.ts';
+import { type Plan, planRun, type Selection } from './plan/plan.ts';
+import { planToJson } from './plan/plan-json.ts';
+import { planToText } from './plan/plan-text.ts';
+import { viewPlan } from './plan/plan-view.ts';
+import { type Missing, preflight, type Surroundings } from './plan/preflight.ts';
+import { RunRefused } from './refusal.ts';
+import type { Words } from './words/words.ts';
+
+/** What a run would do. Nothing of the document is executed. */
+export function planFor(procedure: Procedure, selection: Selection, options: RunOptions): Plan {
+  return planRun(procedure, {
+    ...selection,
+    ...planSettings(options, wordsFor(options, procedure)),
+    values: options.values,
+  });
+}
+
+/** What a run would miss. Looks at the machine, and changes nothing of it. */
+export function missingFor(plan: Plan, options: RunOptions, words: Words): Missing[] {
+  const settings = planSettings(options, words);
+  const around: Surroundings = {
+    hasTool: settings.hasTool,
+    hasVariable: (name) => options.env[name] !== undefined,
+    hasFile: (path) => existsSync(resolve(options.cwd, path)),
+    isHere: (host) => mapped(settings.hosts, host) === 'local',
+    words,
+  };
+  return preflight(plan, around);
+}
+
+/** What a run would do, in full. Nothing of the document is executed, and nothing is written. */
+export function showRun(
+  workspace: Workspace,
+  { procedure }: CompiledDocument,
+  selection: Selection,
+  options: RunOptions,
+  { format, colors, width }: ShowOptions,
+): { readonly text: string; readonly problems: readonly string[] } {
+  const words = wordsFor(options, procedure);
+  const plan = planFor(procedure, selection, options);
+  const problems = problemsFor(workspace, plan, options, words);
+  const missing = missingFor(plan, options, words);
+  const whole = { ...plan, problems };
+  const text =
+    format !== 'text'
+      ? planToJson(whole, words, missing, format === 'json' ? 2 : 0)
+      : planToText(viewPlan(whole, words, missing), colors, width);
+  return { text, problems };
+}
+
+export interface ShowOptions {
+  /** `jsonl`: JSON in one line. */
+  readonly format: 'text' | 'json' | 'jsonl';
+  readonly colors: ReturnType<typeof pc.createColors>;
+  /** Columns. */
+  readonly width: number;
+}
+
+/** What keeps a run from starting, its rollback included where that is to come by itself. */
+export function problemsFor(
+  workspace: Workspace,
+  plan: Plan,
+  options: RunOptions,
+  words: Words,
+): string[] {
+  const { procedure, flow } = plan;
+  const say = words.gates;
+  const problems = [
+    ...plan.problems,
+    ...approvalProblems(workspace, procedure, options.approvals, words),
+  ];
+  if (options.rollbackOnFailure && flow.id !== 'rollback') {
+    const back = planRun(procedure, {
+      ...planSettings(options, words),
+      flow: 'rollback',
+      from: null,
+      only: null,
+      with: [],
+      values: plan.values,
+    });
+    problems.push(...back.problems.map(say.rollback.ofPlan));
+  }
+  if (!options.attended && !options.acceptMissing) {
+    const certain = missingFor(plan, options, words).filter(({ certain: is }) => is);
+    problems.push(...certain.map(({ text }) => say.preflight.problem(text)));
+  }
+  return problems;
+}
+
+/** Lists what is missing; where somebody is there, until it is there or accepted. @throws {RunRefused} where it is neither */
+export async function settleMissing(
+  execution: Execution,
+  plan: Plan,
+  options: RunOptions,
+  words: Words,
+): Promise<void> {
+  const say = words.gates.preflight;
+  for (;;) {
+    const missing = missingFor(plan, options, words);
+    if (missing.length === 0) return;
+    execution.screen.note(say.title, 0);
+    for (const { text, certain } of missing) {
+      if (certain) execution.screen.warn(text, 2);
+      else execution.screen.note(text, 4);
+    }
+    if (!options.attended || options.acceptMissing || !missing.some(({ certain }) => certain))
+      return;
+    const choice = await execution.operator.choose(
+      say.question,
+      [
+        { key: 'r', label: say.again },
+        { key: 'a', label: say.accept },
+        { key: 's', label: say.stop },
+      ],
+      's',
+    );
+    if (choice === 'a') return;
+    if (choice === 's') throw new RunRefused(2, say.notStarted);
+  }
+}
