@@ -74,7 +74,7 @@ function firstGrave(action: Action): Hazard | undefined {
 }
 
 /** Whether it destroys something that a person would miss. */
-export function isGrave({ kind, command }: Pick<Hazard, 'kind' | 'command'>): boolean {
+export function isGrave({ kind, command }: Hazard): boolean {
   return (
     kind === 'destructive' &&
     !isTidying(command) &&

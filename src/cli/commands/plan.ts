@@ -20,7 +20,7 @@ export function registerPlan(program: Command, io: Io): void {
     });
 }
 
-export function planFormat(): Option {
+function planFormat(): Option {
   return new Option('--format <format>', 'of the plan').choices(['text', 'json']).default('text');
 }
 

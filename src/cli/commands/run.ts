@@ -11,7 +11,7 @@ import {
   selectionOf,
   toMilliseconds,
 } from '../run-options.ts';
-import { planFormat, printPlan } from './plan.ts';
+import { printPlan } from './plan.ts';
 
 export function registerRun(program: Command, io: Io): void {
   addSelection(
@@ -40,7 +40,6 @@ export function registerRun(program: Command, io: Io): void {
       '--dry-run',
       'show what would run, and start and write nothing: exit 2 if it could not start',
     )
-    .addOption(planFormat())
     .option('--attended', 'answers come from standard input even where it is no terminal')
     .option('--resume [run]', 'go on with the latest run that was cut off, or with this one')
     .option('--again', 'with --resume: run a block again that may have run')

@@ -3,7 +3,6 @@ import { hostname } from 'node:os';
 import type { Notice, RunAction, Stage, Step } from '../../model/index.ts';
 import type { ShellAnalysis, ShellHazard } from '../../shell/analysis.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
-import { isGrave } from '../../workspace/protection.ts';
 import { StopRun } from '../operator/operator.ts';
 import { makesBackup } from '../plan/backups.ts';
 import { gateOf, notices } from '../plan/gates.ts';
@@ -61,7 +60,7 @@ export async function passBlock(
     screen.note(lastBackup(ctx));
     screen.note(wayBack(ctx, frame));
   }
-  const isCritical = destructive.some(isGrave) && reasons.some(isCriticalNotice);
+  const isCritical = destructive.length > 0 && reasons.some(isCriticalNotice);
   const word = host ?? step.ref;
   const allowed =
     isCritical && ctx.operator.attended
