@@ -116,7 +116,7 @@ export async function recordedResult(
   const ending = { kind: 'exited', status: events.finish.status } as const;
   const read = await readOutcome(block, { directory, cookie }, ending, file);
   const outcome = { ...read, host };
-  const judged = judgeBlock(action.expects, outcome);
+  const judged = judgeBlock(action.expects, outcome, ctx.words.judge);
   const startedAt = Date.parse(open.started.at);
   return {
     ...judged,
@@ -200,7 +200,7 @@ async function attemptBlock(
   // It is neither passed nor failed: the journal keeps it open, and resuming asks its host.
   if (outcome.ending.kind === 'lost')
     throw new StopRun(4, ctx.words.hosts.lost(step.ref, outcome.ending.reason));
-  const judged = judgeBlock({ exit: [...block.accept] }, outcome);
+  const judged = judgeBlock({ exit: [...block.accept] }, outcome, ctx.words.judge);
   journal.append({
     event: 'block-ended',
     frame: frame.id,

@@ -24,7 +24,10 @@ export async function settleCriterion(
   };
   if (criterion.check !== null) {
     const host = block === null ? hostOfCriterion(ctx, frame, criterion) : block.outcome.host;
-    result = { ...(await judgeCheck(criterion.check, block, probeOf(ctx, frame, host))), by: null };
+    result = {
+      ...(await judgeCheck(criterion.check, block, probeOf(ctx, frame, host), ctx.words.judge)),
+      by: null,
+    };
   }
   const approval = criterion.check === null ? approvalIn(criterion.text, frame.procedure) : null;
   if (approval !== null) {

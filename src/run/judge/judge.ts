@@ -3,7 +3,8 @@
 import type { Check, Expectation, Verdict } from '../../model/index.ts';
 import { asWritten, linesOf } from '../session/block.ts';
 import { type Failure, type Outcome, short } from '../session/outcome.ts';
-import { failed, type Judgement, passed, unverified } from './judgement.ts';
+import { enJudge } from '../words/en-judge.ts';
+import { failed, type Judgement, type JudgeWords, passed, unverified } from './judgement.ts';
 import { judgeMachine, type Probe } from './machine.ts';
 import { judgeOutput } from './output.ts';
 import { judgeSearches } from './searches.ts';
@@ -19,23 +20,25 @@ export interface JudgedBlock {
 }
 
 /** Judges a block by how it ended: the criteria of its step are judged one by one, elsewhere. */
-export function judgeBlock(expects: Pick<Expectation, 'exit'>, outcome: Outcome): Judgement {
+export function judgeBlock(
+  expects: Pick<Expectation, 'exit'>,
+  outcome: Outcome,
+  say: JudgeWords = enJudge,
+): Judgement {
   const { ending } = outcome;
   switch (ending.kind) {
     case 'not-started':
-      return failed(`it did not start: ${ending.reason}${at(outcome.complaint?.line ?? null)}`);
+      return failed(say.notStarted(`${ending.reason}${say.line(outcome.complaint?.line ?? null)}`));
     case 'timed-out':
-      return failed(
-        `it did not end within ${seconds(ending.after)}, and was ended with all that it had started`,
-      );
+      return failed(say.timedOut(seconds(ending.after)));
     case 'interrupted':
-      return failed('it was interrupted');
+      return failed(say.interrupted);
     case 'lost':
-      return failed(`${ending.reason}: it may have run, whole or in part, or still run`);
+      return failed(say.lost(ending.reason));
     case 'signalled':
-      return failed(`its shell was ended by ${ending.signal}`);
+      return failed(say.signalled(ending.signal));
     case 'exited':
-      return judgeExit(expects, outcome, ending.status);
+      return judgeExit(expects, outcome, ending.status, say);
     default:
       return ending satisfies never;
   }
@@ -46,6 +49,7 @@ export async function judgeCheck(
   check: Check,
   block: JudgedBlock | null,
   probe: Probe,
+  say: JudgeWords = enJudge,
 ): Promise<Judgement> {
   switch (check.kind) {
     case 'file':
@@ -53,114 +57,109 @@ export async function judgeCheck(
     case 'service':
     case 'process':
     case 'script':
-      return judgeMachine(check, block?.outcome.startedAt ?? block?.startedAt ?? null, probe);
+      return judgeMachine(check, block?.outcome.startedAt ?? block?.startedAt ?? null, probe, say);
     case 'exit':
     case 'command':
     case 'no-match':
     case 'output':
     case 'expected-output':
-      return judgeByBlock(check, block);
+      return judgeByBlock(check, block, say);
     default:
       return check satisfies never;
   }
 }
 
 /** The command that a failed block failed with, its line, its status; `null` where none is known. */
-export function whatFailed(outcome: Outcome): string | null {
+export function whatFailed(outcome: Outcome, say: JudgeWords = enJudge): string | null {
   const failure = decisive(outcome.failures);
   if (failure !== null) {
-    const parts =
-      failure.pipestatus.length > 1 ? ` (pipeline: ${failure.pipestatus.join(' ')})` : '';
-    return `\`${short(failure.command)}\`${at(failure.line)} ended with ${failure.status}${parts}${hint(failure)}`;
+    const parts = failure.pipestatus.length > 1 ? say.pipeline(failure.pipestatus.join(' ')) : '';
+    const ended = say.commandEnded(short(failure.command), say.line(failure.line), failure.status);
+    return `${ended}${parts}${hint(failure, say)}`;
   }
   if (outcome.complaint !== null)
-    return `${outcome.complaint.message}${at(outcome.complaint.line)}`;
+    return `${outcome.complaint.message}${say.line(outcome.complaint.line)}`;
   return null;
 }
 
 /** bash gave a command up and went on, which errexit does not notice; `null`: not that it said so. */
-export function thrownAway({ complaint }: Outcome): string | null {
+export function thrownAway({ complaint }: Outcome, say: JudgeWords = enJudge): string | null {
   if (complaint?.gaveUp !== true) return null;
-  return `bash could not work out a command${at(complaint.line)} and left it out: ${complaint.message}`;
+  return say.thrownAway(say.line(complaint.line), complaint.message);
 }
 
 function judgeExit(
   expects: Pick<Expectation, 'exit'>,
   outcome: Outcome,
   status: number,
+  say: JudgeWords,
 ): Judgement {
   if (!expects.exit.includes(status)) {
-    if (outcome.end === 'left') return failed(`it left by \`exit ${status}\`${at(outcome.leftAt)}`);
-    return failed(whatFailed(outcome) ?? `it ended with ${status}`);
+    if (outcome.end === 'left') return failed(say.leftBy(status, say.line(outcome.leftAt)));
+    return failed(whatFailed(outcome, say) ?? say.ended(status));
   }
-  const thrown = thrownAway(outcome);
+  const thrown = thrownAway(outcome, say);
   if (thrown !== null) return failed(thrown);
   if (outcome.end === 'left') {
-    return unverified(
-      `it ended itself${at(outcome.leftAt)} with ${status}, before its last command: what follows there did not run`,
-    );
+    return unverified(say.endedItself(say.line(outcome.leftAt), status));
   }
   const hidden = decisive(outcome.failures.filter(({ strict }) => strict));
   if (outcome.end === 'unknown') {
-    if (hidden !== null)
-      return failed(`${whatFailed(outcome)}, though its shell ended with ${status}`);
-    return unverified(
-      `its shell was replaced or ended on its own with ${status}: whether all of its commands ran is not known`,
-    );
+    if (hidden !== null) return failed(say.thoughShell(whatFailed(outcome, say) ?? '', status));
+    return unverified(say.replaced(status));
   }
   if (outcome.end === 'stopped') {
     // An accepted status of a command in the middle would leave the rest of the block unrun.
-    return failed(
-      `${whatFailed(outcome) ?? `it ended with ${status}`}; ${status} is accepted only from the block's last command`,
-    );
+    return failed(say.onlyLast(whatFailed(outcome, say) ?? say.ended(status), status));
   }
-  if (status !== 0) return passed(`it ended with ${status}, as it may`);
+  if (status !== 0) return passed(say.asItMay(status));
   const unseen = outcome.failures.find(({ strict, fate }) => !strict && fate === 'failed');
   if (unseen !== undefined) {
     return passed(
-      `it ended with 0; \`${short(unseen.command)}\`${at(unseen.line)} ended with ${unseen.status} where errexit did not look`,
+      say.unseen(say.commandEnded(short(unseen.command), say.line(unseen.line), unseen.status)),
     );
   }
-  return passed('every command ended well');
+  return passed(say.allWell);
 }
 
 function judgeByBlock(
   check: Extract<Check, { kind: 'exit' | 'command' | 'no-match' | 'output' | 'expected-output' }>,
   block: JudgedBlock | null,
+  say: JudgeWords,
 ): Judgement | Promise<Judgement> {
-  if (block === null) return unverified('no block that ran belongs to it');
+  if (block === null) return unverified(say.noBlock);
   const { outcome, verdict } = block;
-  if (outcome.ending.kind !== 'exited')
-    return unverified('the block that it speaks of did not come to an end');
+  if (outcome.ending.kind !== 'exited') return unverified(say.blockNotEnded);
   switch (check.kind) {
     case 'exit': {
       const { status } = outcome.ending;
-      if (!check.codes.includes(status)) return failed(`the block ended with ${status}`);
-      if (outcome.end === 'reached') return passed(`the block ended with ${status}`);
-      return unverified(`the block ended with ${status}, but not at its end`);
+      if (!check.codes.includes(status)) return failed(say.blockEnded(status));
+      if (outcome.end === 'reached') return passed(say.blockEnded(status));
+      return unverified(say.blockEndedEarly(status));
     }
     case 'command': {
-      if (verdict === 'failed') return unverified('the block that it speaks of failed');
+      if (verdict === 'failed') return unverified(say.blockFailed);
       const lines = linesOf(check.line, check.command);
       const bad = outcome.failures.find(
         ({ line, fate }) => fate === 'failed' && line !== null && lines.includes(line),
       );
       if (bad !== undefined)
-        return failed(`\`${short(bad.command)}\`${at(bad.line)} ended with ${bad.status}`);
+        return failed(say.commandEnded(short(bad.command), say.line(bad.line), bad.status));
       if (!outcome.seen.some(({ line }) => lines.includes(line))) {
-        return unverified(`the command on line ${check.line} was not seen to run`);
+        return unverified(say.notSeen(check.line));
       }
-      return passed(`\`${short(check.command)}\` on line ${check.line} ended with 0`);
+      return passed(say.commandEnded(short(check.command), say.line(check.line), 0));
     }
     case 'no-match':
-      if (verdict === 'failed') return unverified('the block that it speaks of failed');
+      if (verdict === 'failed') return unverified(say.blockFailed);
       return judgeSearches(
         check.searches.map((search) => asWritten(search, block.placed)),
         outcome,
+        say,
       );
     case 'output':
     case 'expected-output':
-      return judgeOutput(check, outcome);
+      return judgeOutput(check, outcome, say);
     default:
       return check satisfies never;
   }
@@ -185,14 +184,10 @@ function decisive(failures: readonly Failure[]): Failure | null {
   return failures[index]!;
 }
 
-function hint({ status }: Failure): string {
-  if (status === 127) return ': command not found';
-  if (status === 126) return ': it cannot be executed';
+function hint({ status }: Failure, say: JudgeWords): string {
+  if (status === 127) return say.notFound;
+  if (status === 126) return say.notExecutable;
   return '';
-}
-
-function at(line: number | null): string {
-  return line === null ? '' : ` on line ${line}`;
 }
 
 function seconds(milliseconds: number): string {

@@ -1,5 +1,10 @@
 /** A verdict with what speaks for it. */
+
 import type { Verdict } from '../../model/index.ts';
+import type { enJudge } from '../words/en-judge.ts';
+
+/** In which a judgement is put. */
+export type JudgeWords = typeof enJudge;
 
 export interface Judgement {
   readonly verdict: Verdict;

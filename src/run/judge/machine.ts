@@ -6,8 +6,9 @@ import type { Check } from '../../model/index.ts';
 import { quote } from '../../text/shell-quote.ts';
 import type { Outcome } from '../session/outcome.ts';
 import { processInfo } from '../session/processes.ts';
+import { enJudge } from '../words/en-judge.ts';
 import { thrownAway, whatFailed } from './judge.ts';
-import { failed, type Judgement, passed, unverified } from './judgement.ts';
+import { failed, type Judgement, type JudgeWords, passed, unverified } from './judgement.ts';
 
 /** Runs code in the session's state without changing it. `line`: of the document, where it stands there. */
 export interface Probe {
@@ -23,18 +24,19 @@ export function judgeMachine(
   check: MachineCheck,
   startedAt: number | null,
   probe: Probe,
+  say: JudgeWords = enJudge,
 ): Promise<Judgement> | Judgement {
   switch (check.kind) {
     case 'file':
-      return judgeFile(check, startedAt, probe);
+      return judgeFile(check, startedAt, probe, say);
     case 'http':
-      return judgeHttp(check, probe);
+      return judgeHttp(check, probe, say);
     case 'service':
-      return judgeService(check, probe);
+      return judgeService(check, probe, say);
     case 'process':
-      return judgeProcess(check, probe);
+      return judgeProcess(check, probe, say);
     case 'script':
-      return judgeScript(check, probe);
+      return judgeScript(check, probe, say);
     default:
       return check satisfies never;
   }
@@ -44,13 +46,12 @@ async function judgeFile(
   check: Extract<Check, { kind: 'file' }>,
   startedAt: number | null,
   probe: Probe,
+  say: JudgeWords,
 ): Promise<Judgement> {
   if (/\$\(|`|[<>]\(/.test(check.path)) {
-    return unverified(
-      `${check.path} names the file by a command, which might name another one now`,
-    );
+    return unverified(say.byCommand(check.path));
   }
-  if (check.fresh && startedAt === null) return unverified('no block that ran belongs to it');
+  if (check.fresh && startedAt === null) return unverified(say.noBlock);
   const word =
     /[\s;&|<>()!]/.test(check.path) && !/['"]/.test(check.path)
       ? expandable(check.path)
@@ -64,27 +65,27 @@ async function judgeFile(
   );
   if (outcome.ending.kind !== 'exited' || outcome.ending.status !== 0) {
     return unverified(
-      `${check.path} could not be ${probe.host === null ? 'expanded' : `looked at on ${probe.host}`}: ${whatFailed(outcome) ?? 'its shell did not end well'}`,
+      say.notExpanded(check.path, probe.host, whatFailed(outcome, say) ?? say.shellNotWell),
     );
   }
   const fields = out.split('\0').slice(0, -1);
   const found = probe.host === null ? await filesHere(fields) : filesThere(fields);
   if (check.is === 'absent') {
     return found.length === 0
-      ? passed(`${check.path} is not there`)
-      : failed(`${found[0]!.path} is there`);
+      ? passed(say.notThere(check.path))
+      : failed(say.there(found[0]!.path));
   }
   found.sort((a, b) => b.changed - a.changed);
   const newest = found[0];
-  if (newest === undefined) return failed(`${check.path} is not there`);
+  if (newest === undefined) return failed(say.notThere(check.path));
   // The kernel stamps files with a clock that may lag some milliseconds behind.
   if (check.fresh && newest.changed < startedAt! - 20) {
-    return failed(`${newest.path} was last written before the block started`);
+    return failed(say.old(newest.path));
   }
   if (check.is === 'nonempty' && (!newest.plain || newest.size === 0)) {
-    return failed(newest.plain ? `${newest.path} is empty` : `${newest.path} is not a file`);
+    return failed(newest.plain ? say.empty(newest.path) : say.noFile(newest.path));
   }
-  return passed(`${newest.path}: ${newest.size} bytes`);
+  return passed(say.size(newest.path, newest.size));
 }
 
 interface FoundFile {
@@ -135,6 +136,7 @@ function filesThere(fields: readonly string[]): FoundFile[] {
 async function judgeHttp(
   check: Extract<Check, { kind: 'http' }>,
   probe: Probe,
+  say: JudgeWords,
 ): Promise<Judgement> {
   const { outcome, out } = await probe(
     `printf '%s\\n' ${expandable(check.url)}\nif command -v curl >/dev/null; then curl -s -o /dev/null -w '%{http_code}' --max-time 15 -- ${expandable(check.url)} || :; else echo none; fi`,
@@ -147,17 +149,14 @@ async function judgeHttp(
     url === undefined ||
     answer === undefined
   ) {
-    return unverified(
-      `${check.url} could not be asked: ${whatFailed(outcome) ?? 'its shell did not end well'}`,
-    );
+    return unverified(say.notAsked(check.url, whatFailed(outcome, say) ?? say.shellNotWell));
   }
-  if (answer === 'none' && probe.host !== null)
-    return unverified(`there is no curl on ${probe.host} to ask ${url} with`);
+  if (answer === 'none' && probe.host !== null) return unverified(say.noCurl(probe.host, url));
   const status = answer === 'none' ? await fetched(url) : Number(answer);
-  if (status === 0) return failed(`${url} did not answer`);
+  if (status === 0) return failed(say.noAnswer(url));
   return status === check.status
-    ? passed(`${url} answered ${status}`)
-    : failed(`${url} answered ${status}, not ${check.status}`);
+    ? passed(say.answered(url, status))
+    : failed(say.answeredOther(url, status, check.status));
 }
 
 async function fetched(url: string): Promise<number> {
@@ -173,6 +172,7 @@ async function fetched(url: string): Promise<number> {
 async function judgeService(
   check: Extract<Check, { kind: 'service' }>,
   probe: Probe,
+  say: JudgeWords,
 ): Promise<Judgement> {
   const { outcome, out } = await probe(
     `command -v systemctl >/dev/null || exit 9\nsystemctl is-active -- ${quote(check.name)} || :`,
@@ -180,16 +180,14 @@ async function judgeService(
   );
   const said = out.trim();
   if (outcome.ending.kind !== 'exited' || outcome.ending.status === 9) {
-    return unverified('there is no systemctl here to ask');
+    return unverified(say.noSystemctl);
   }
   if (!/^(?:active|inactive|failed|activating|deactivating|reloading)$/.test(said)) {
-    return unverified(
-      `systemctl could not say whether ${check.name} is active${said === '' ? '' : `: "${said}"`}`,
-    );
+    return unverified(say.serviceUnknown(check.name, said));
   }
   return said === check.is
-    ? passed(`${check.name} is ${said}`)
-    : failed(`${check.name} is ${said}`);
+    ? passed(say.service(check.name, said))
+    : failed(say.service(check.name, said));
 }
 
 /**
@@ -199,25 +197,23 @@ async function judgeService(
 async function judgeProcess(
   check: Extract<Check, { kind: 'process' }>,
   probe: Probe,
+  say: JudgeWords,
 ): Promise<Judgement> {
   const processes = probe.host === null ? processesHere() : await processesThere(probe);
   if (processes === null) {
-    return unverified(
-      `the processes ${probe.host === null ? 'here' : `on ${probe.host}`} cannot all be seen in /proc`,
-    );
+    return unverified(say.noProc(probe.host));
   }
   for (const { pid, words } of processes) {
     const shown = words.join(' ').trim();
     const bears = words
       .slice(0, 2)
       .some((word) => word.replace(/:$/, '').split('/').at(-1) === check.name);
-    if (check.is === 'running' && bears) return passed(`process ${pid}: ${shown}`);
-    if (check.is === 'absent' && shown.includes(check.name))
-      return failed(`process ${pid}: ${shown}`);
+    if (check.is === 'running' && bears) return passed(say.process(pid, shown));
+    if (check.is === 'absent' && shown.includes(check.name)) return failed(say.process(pid, shown));
   }
   return check.is === 'running'
-    ? failed(`no process ${check.name}`)
-    : passed(`no process ${check.name}`);
+    ? failed(say.noProcess(check.name))
+    : passed(say.noProcess(check.name));
 }
 
 interface FoundProcess {
@@ -285,23 +281,21 @@ function commandLine(pid: number): string[] {
 async function judgeScript(
   check: Extract<Check, { kind: 'script' }>,
   probe: Probe,
+  say: JudgeWords,
 ): Promise<Judgement> {
   const { outcome } = await probe(check.code, check.line);
   if (outcome.ending.kind === 'exited' && outcome.ending.status === 0) {
-    const thrown = thrownAway(outcome);
-    if (thrown !== null) return unverified(`its check did not run as it stands: ${thrown}`);
+    const thrown = thrownAway(outcome, say);
+    if (thrown !== null) return unverified(say.checkThrown(thrown));
     // `exit 0` is how a check says yes; a shell that vanished said nothing.
-    if (outcome.end === 'reached' || outcome.end === 'left')
-      return passed('its check ended with 0');
-    return unverified('its check did not come to its end');
+    if (outcome.end === 'reached' || outcome.end === 'left') return passed(say.checkPassed);
+    return unverified(say.checkNotEnded);
   }
   if (outcome.ending.kind === 'not-started')
-    return unverified(`its check did not start: ${outcome.ending.reason}`);
+    return unverified(say.checkNotStarted(outcome.ending.reason));
   if (outcome.ending.kind !== 'exited')
-    return failed(
-      `its check ${outcome.ending.kind === 'timed-out' ? 'took too long' : 'was ended'}`,
-    );
-  return failed(`its check: ${whatFailed(outcome) ?? `ended with ${outcome.ending.status}`}`);
+    return failed(outcome.ending.kind === 'timed-out' ? say.checkTooLong : say.checkCutOff);
+  return failed(say.checkFailed(whatFailed(outcome, say) ?? say.endedWith(outcome.ending.status)));
 }
 
 /** A word in which bash expands variables, and nothing else. */

@@ -5,13 +5,18 @@ import type { Search } from '../../model/index.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
 import { linesOf } from '../session/block.ts';
 import { type Outcome, short } from '../session/outcome.ts';
-import type { Judgement } from './judgement.ts';
+import { enJudge } from '../words/en-judge.ts';
+import type { Judgement, JudgeWords } from './judgement.ts';
 
 const MOST = 1_000_000;
 
 /** Passed only where each of them ran and, each time, ended with 1, or found nothing but itself. */
-export function judgeSearches(searches: readonly Search[], outcome: Outcome): Judgement {
-  const judged = searches.map((search) => judgeSearch(search, outcome));
+export function judgeSearches(
+  searches: readonly Search[],
+  outcome: Outcome,
+  say: JudgeWords = enJudge,
+): Judgement {
+  const judged = searches.map((search) => judgeSearch(search, outcome, say));
   return (
     judged.find(({ verdict }) => verdict === 'failed') ??
     judged.find(({ verdict }) => verdict === 'unverified') ??
@@ -19,8 +24,8 @@ export function judgeSearches(searches: readonly Search[], outcome: Outcome): Ju
   );
 }
 
-function judgeSearch(search: Search, outcome: Outcome): Judgement {
-  const where = `\`${short(search.command)}\` on line ${search.line}`;
+function judgeSearch(search: Search, outcome: Outcome, say: JudgeWords): Judgement {
+  const where = say.search(short(search.command), search.line);
   const lines = linesOf(search.line, search.command);
   const last = lastMember(search.command);
   const empty = outcome.failures.filter(
@@ -30,28 +35,29 @@ function judgeSearch(search: Search, outcome: Outcome): Judgement {
     ({ line, command }) => lines.includes(line) && (last === null || bare(command) === bare(last)),
   );
   if (empty > 0 && runs.length <= empty)
-    return { verdict: 'passed', evidence: `${where} found nothing (exit status 1)` };
-  if (runs.length === 0) return { verdict: 'unverified', evidence: `${where} was not seen to run` };
+    return { verdict: 'passed', evidence: say.foundNothing(where) };
+  if (runs.length === 0) return { verdict: 'unverified', evidence: say.searchNotSeen(where) };
   const found = runs.flatMap(({ from, to }) => linesBetween(outcome.stdout, from, to) ?? [null]);
-  if (found.includes(null))
-    return { verdict: 'unverified', evidence: `what ${where} found could not be read` };
+  if (found.includes(null)) return { verdict: 'unverified', evidence: say.foundUnread(where) };
   const real = (found as string[]).filter((line) => !(search.ownLine && isOwn(line, last)));
   if (real.length > 0) {
-    const more = real.length > 3 ? ` and ${real.length - 3} more lines` : '';
     return {
       verdict: 'failed',
-      evidence: `${where} found ${real
-        .slice(0, 3)
-        .map((line) => `"${line.trim()}"`)
-        .join(', ')}${more}`,
+      evidence: say.found(
+        where,
+        real
+          .slice(0, 3)
+          .map((line) => `"${line.trim()}"`)
+          .join(', '),
+        real.length - 3,
+      ),
     };
   }
   if (search.ownLine && found.length > 0) {
-    return { verdict: 'passed', evidence: `${where} found nothing but itself` };
+    return { verdict: 'passed', evidence: say.foundItself(where) };
   }
-  if (search.ownLine)
-    return { verdict: 'unverified', evidence: `${where} found something and did not show what` };
-  return { verdict: 'failed', evidence: `${where} found something (exit status 0)` };
+  if (search.ownLine) return { verdict: 'unverified', evidence: say.foundUnshown(where) };
+  return { verdict: 'failed', evidence: say.foundSomething(where) };
 }
 
 /** The text of the pipeline's last member; `null` where it cannot be told. */

@@ -13,7 +13,7 @@ export function masked(operator: Operator, redactor: () => Redactor): Operator {
     choose: (question, choices, fallback) =>
       operator.choose(
         safe(question),
-        choices.map(({ key, label }) => ({ key, label: safe(label) })),
+        choices.map((choice) => ({ ...choice, label: safe(choice.label) })),
         fallback,
       ),
     ask: (question, options) => operator.ask(safe(question), options),

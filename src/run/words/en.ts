@@ -2,6 +2,7 @@
 import type { Verdict } from '../../model/index.ts';
 import { enGates } from './en-gates.ts';
 import { enHosts } from './en-hosts.ts';
+import { enJudge } from './en-judge.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   passed: 'passed',
@@ -422,4 +423,5 @@ export const en = {
   },
 
   gates: enGates,
+  judge: enJudge,
 };

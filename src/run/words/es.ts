@@ -2,6 +2,7 @@
 import type { Verdict } from '../../model/index.ts';
 import { esGates } from './es-gates.ts';
 import { esHosts } from './es-hosts.ts';
+import { esJudge } from './es-judge.ts';
 import type { Words } from './words.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
@@ -408,4 +409,5 @@ export const es: Words = {
   },
 
   gates: esGates,
+  judge: esJudge,
 };
