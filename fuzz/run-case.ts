@@ -142,6 +142,7 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
         timeout: null,
         hostMap: [],
         connectLater: false,
+        target: null,
         operator: 'fuzz',
         language: null,
         compile: () => procedure,

@@ -75,6 +75,7 @@ export {
 } from './run/evidence/report.ts';
 export { type Audit, auditJournal } from './run/journal/audit.ts';
 export { type AuditLine, auditInWords } from './run/journal/audit-words.ts';
+export { unlockRun } from './run/journal/holder.ts';
 export { JournalError } from './run/journal/journal.ts';
 export { maskLeftovers } from './run/journal/leftovers.ts';
 export {

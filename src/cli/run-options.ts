@@ -16,6 +16,7 @@ export interface RunFlags {
   readonly field?: (readonly [string, string])[];
   readonly hostMap?: string[];
   readonly connectLater?: boolean;
+  readonly target?: string;
   readonly yes?: boolean;
   readonly attestAs?: string;
   readonly approve?: (readonly [string, string])[];
@@ -78,6 +79,7 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     timeout: flags.timeout ?? null,
     hostMap: flags.hostMap ?? [],
     connectLater: flags.connectLater === true,
+    target: flags.target ?? null,
     language: flags.lang ?? null,
     compile: (workspace, path, text) => compileText(workspace, path, text).procedure,
     operator: operatorOf(io),

@@ -8,6 +8,7 @@ import { openConnections } from './connect.ts';
 import type { Frame, RunContext } from './flow/context.ts';
 import { type FlowResult, runFlow } from './flow/run-flow.ts';
 import { publicKeyText } from './journal/envelope.ts';
+import { heldBy, locksDirectory } from './journal/holder.ts';
 import { Journal } from './journal/journal.ts';
 import { type FoundSigner, userSigner } from './journal/keys.ts';
 import { takeLock } from './journal/lock.ts';
@@ -28,7 +29,7 @@ import { planSettings, type RunOptions } from './options.ts';
 import { checkValue, declaredValues, secretNames } from './plan/parameters.ts';
 import type { Plan } from './plan/plan.ts';
 import { viewPlan } from './plan/plan-view.ts';
-import { RunRefused } from './refusal.ts';
+import { targetsOf } from './plan/targets.ts';
 import { isSecretName, secretsOf } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known-secrets.ts';
 import { Connections } from './session/remote/connections.ts';
@@ -186,10 +187,18 @@ export class Execution {
 
   async perform(performance: Performance): Promise<number> {
     const { procedure, plan, directory, id, runs, workspace } = performance;
-    const locks = join(runs, '..', 'locks');
-    const lock = takeLock(locks, procedure.name, id);
-    if (!lock.held)
-      throw heldBy(procedure.name, lock.holder, directory, performance.resumed === true);
+    const terminal = ownTerminal(this.#options.input.isTTY === true);
+    const lockFor = (wanted: Procedure) =>
+      takeLock(locksDirectory(runs), wanted.name, id, {
+        targets: targetsOf(wanted, this.#options.hostMap, this.#options.target),
+        operator: this.#options.operator,
+        terminal,
+      });
+    const lock = lockFor(procedure);
+    if (!lock.held) {
+      if (performance.resumed !== true) rmSync(directory, { recursive: true, force: true });
+      throw heldBy(runs, procedure.name, lock, this.#words);
+    }
     const connections = this.#connectionsIn(directory);
     this.#connections = connections;
     try {
@@ -229,7 +238,7 @@ export class Execution {
         resumed: performance.resumed === true,
         operator: this.#options.operator,
         host,
-        terminal: ownTerminal(this.#options.input.isTTY === true),
+        terminal,
         signing: { key: signer?.id ?? null, publicKey: publicKeyText(signer), reason },
       });
       if (reason !== null) this.screen.warn(`The journal is not signed: ${reason}.`, 0);
@@ -268,9 +277,11 @@ export class Execution {
           prerequisitesMetBy: this.#options.prerequisitesMetBy,
           rollbackOnFailure: this.#options.rollbackOnFailure,
           again: this.#options.again,
-          lock: (name) => {
-            const taken = takeLock(locks, name, id);
-            return taken.held ? taken : null;
+          lock: (called) => {
+            const taken = lockFor(called);
+            return taken.held
+              ? taken
+              : heldBy(runs, called.name, taken, this.#words).message.replaceAll('\n', ' ');
           },
           compile: (path, text) => this.#options.compile(workspace, path, text),
           addSecret: (value) => this.#secrets.add(value),
@@ -377,20 +388,6 @@ export class Execution {
 function columnsOf(output: NodeJS.WritableStream): number | null {
   const { isTTY, columns } = output as Partial<NodeJS.WriteStream>;
   return isTTY === true ? columns || 80 : null;
-}
-
-function heldBy(
-  procedure: string,
-  holder: { run: string; pid: number; at: string; host: string } | null,
-  directory: string,
-  resumed: boolean,
-): RunRefused {
-  if (!resumed) rmSync(directory, { recursive: true, force: true });
-  const who =
-    holder === null
-      ? 'Another process is just starting'
-      : `Run ${holder.run} (process ${holder.pid} on ${holder.host}, since ${holder.at}) is running`;
-  return new RunRefused(75, `${who} ${procedure}. Two runs at a time would spoil each other.`);
 }
 
 function summary({ steps }: FlowResult, words: Words): string {

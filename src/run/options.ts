@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly hostMap: readonly string[];
   /** A connection is opened only when its first block comes. */
   readonly connectLater: boolean;
+  /** What the run acts on, in the operator's words; `null`: the hosts that the procedure names. */
+  readonly target: string | null;
   readonly operator: string;
   /** A text as the document at this path would be: for a block that the operator edits. */
   readonly compile: (workspace: Workspace, path: string, text: string) => Procedure;

@@ -71,6 +71,7 @@ export async function startRun(
           operator: options.operator,
           selection: { from: selection.from, only: selection.only, with: [...selection.with] },
           hostMap: [...options.hostMap],
+          target: options.target,
           parameters: Object.fromEntries(
             [...values].map(([name, value]) => [
               name,
@@ -118,6 +119,7 @@ export async function resumeRun(
   const merged: RunOptions = {
     ...options,
     hostMap,
+    target: options.target ?? start.target ?? null,
     cwd: start.cwd,
     values: new Map([...known, ...options.values]),
   };

@@ -41,6 +41,7 @@ export function registerRun(program: Command, io: Io): void {
       'show what would run, and start and write nothing: exit 2 if it could not start',
     )
     .option('--attended', 'answers come from standard input even where it is no terminal')
+    .option('--target <name>', 'what it acts on: runs on different targets may go on at once')
     .option('--resume [run]', 'go on with the latest run that was cut off, or with this one')
     .option('--again', 'with --resume: run a block again that may have run')
     .addOption(

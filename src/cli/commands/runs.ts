@@ -6,6 +6,7 @@ import { wantsColor } from '../color.ts';
 import type { Io } from '../io.ts';
 import { registerEvidence } from './runs-evidence.ts';
 import { runsFolder } from './runs-folder.ts';
+import { registerUpkeep } from './runs-upkeep.ts';
 
 interface Flags {
   readonly root?: string;
@@ -29,6 +30,7 @@ export function registerRuns(program: Command, io: Io): void {
       show(id, command.optsWithGlobals(), io),
     );
   registerEvidence(runs, io);
+  registerUpkeep(runs, io);
 }
 
 async function list({ root, json }: Flags, io: Io): Promise<void> {

@@ -28,8 +28,8 @@ export async function callProcedure(
   if (!isBegun && !(await ctx.operator.confirm(say.now(procedure.name, procedure.title)))) {
     return settled('skipped', say.notWanted(procedure.name), null);
   }
-  const lock = ctx.settings.lock(procedure.name);
-  if (lock === null) return settled('failed', say.locked(procedure.name), null);
+  const lock = ctx.settings.lock(procedure);
+  if (typeof lock === 'string') return settled('failed', lock, null);
   try {
     const values = await inherited(ctx, frame, procedure);
     const plan = planNested(ctx, procedure, 'main', values);

@@ -51,8 +51,8 @@ export interface RunSettings extends PlanSettings {
   readonly rollbackOnFailure: boolean;
   /** On resuming: a block that may have run is run again without asking. */
   readonly again: boolean;
-  /** Takes the lock of a procedure that is called; `null`: somebody holds it. */
-  readonly lock: (procedure: string) => { release(): void } | null;
+  /** Takes the lock of a procedure that is called; a text: who holds it. */
+  readonly lock: (procedure: Procedure) => { release(): void } | string;
   /** A text as the document at this path would be, were it that. */
   readonly compile: (path: string, text: string) => Procedure;
   /** Values of secret parameters, as they come to be known: masked from then on. */

@@ -46,6 +46,8 @@ export const Event = z.discriminatedUnion('event', [
       with: z.array(z.string()),
     }),
     hostMap: z.array(z.string()),
+    /** What it acts on, where the operator named that; absent in journals of before. */
+    target: z.string().nullable().optional(),
     /** `null`: a secret, never written down. */
     parameters: z.record(z.string(), z.string().nullable()),
   }),

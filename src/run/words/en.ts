@@ -1,5 +1,6 @@
 /** What a run says, in English. Values are plain text: they are masked and escaped where they are shown. */
 import type { Verdict } from '../../model/index.ts';
+import { enEvidence } from './en-evidence.ts';
 import { enGates } from './en-gates.ts';
 import { enHosts } from './en-hosts.ts';
 import { enJudge } from './en-judge.ts';
@@ -110,7 +111,6 @@ export const en = {
     cycle: (names: string) => `${names}: they call each other without end`,
     now: (name: string, title: string) => `Run ${name} (${title}) now?`,
     notWanted: (name: string) => `the operator did not want to run ${name}`,
-    locked: (name: string) => `${name} is being run by somebody else`,
     cannot: (name: string, problems: string) => `${name} cannot be run: ${problems}`,
     ask: (parameter: string, name: string) => `${parameter} of ${name}:`,
     unusable: (parameter: string, wrong: string) => `${parameter} is not usable: ${wrong}`,
@@ -424,4 +424,5 @@ export const en = {
 
   gates: enGates,
   judge: enJudge,
+  ...enEvidence,
 };

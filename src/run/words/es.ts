@@ -1,5 +1,6 @@
 /** What a run says, in Spanish. */
 import type { Verdict } from '../../model/index.ts';
+import { esEvidence } from './es-evidence.ts';
 import { esGates } from './es-gates.ts';
 import { esHosts } from './es-hosts.ts';
 import { esJudge } from './es-judge.ts';
@@ -105,7 +106,6 @@ export const es: Words = {
     cycle: (names) => `${names}: se llaman entre sí sin fin`,
     now: (name, title) => `¿Ejecutar ahora ${name} (${title})?`,
     notWanted: (name) => `el operador no quiso ejecutar ${name}`,
-    locked: (name) => `otra persona está ejecutando ${name}`,
     cannot: (name, problems) => `${name} no se puede ejecutar: ${problems}`,
     ask: (parameter, name) => `${parameter} de ${name}:`,
     unusable: (parameter, wrong) => `${parameter} no se puede usar: ${wrong}`,
@@ -410,4 +410,5 @@ export const es: Words = {
 
   gates: esGates,
   judge: esJudge,
+  ...esEvidence,
 };
