@@ -17,6 +17,7 @@ export interface RunFlags {
   readonly hostMap?: string[];
   readonly connectLater?: boolean;
   readonly target?: string;
+  readonly reconnect?: number;
   readonly yes?: boolean;
   readonly attestAs?: string;
   readonly approve?: (readonly [string, string])[];
@@ -49,6 +50,11 @@ export function addSelection(command: Command): Command {
       collect,
     )
     .option('--connect-later', 'open a connection only when the first block of its host comes')
+    .option(
+      '--reconnect <duration>',
+      'how long a connection that broke is tried to be had again (default: 1m)',
+      toMilliseconds,
+    )
     .addOption(
       new Option('--lang <language>', "language of the run, else the document's").choices([
         'es',
@@ -80,6 +86,7 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     hostMap: flags.hostMap ?? [],
     connectLater: flags.connectLater === true,
     target: flags.target ?? null,
+    reconnect: flags.reconnect ?? 60_000,
     language: flags.lang ?? null,
     compile: (workspace, path, text) => compileText(workspace, path, text).procedure,
     operator: operatorOf(io),

@@ -55,9 +55,6 @@ export interface Performance {
 /** Milliseconds that messages still on their way are waited for at the end of a run. */
 const LAST_MESSAGES = 10_000;
 
-/** Milliseconds that a connection which broke is tried to be had again. */
-const PATIENCE = 60_000;
-
 /** Exit status of a run that came to its end. */
 const STATUS: Readonly<Record<Verdict, number>> = {
   passed: 0,
@@ -302,7 +299,7 @@ export class Execution {
 
   /** ssh may ask for what it needs where somebody sits at a terminal. */
   #connectionsIn(directory: string): Connections {
-    const { env, attended, input, output } = this.#options;
+    const { env, attended, input, output, reconnect } = this.#options;
     return new Connections({
       env,
       directory,
@@ -310,7 +307,7 @@ export class Execution {
         attended && input.isTTY === true
           ? { say: (text) => output.write(escapeTerminal(this.#secrets.redactor.text(text))) }
           : null,
-      patience: PATIENCE,
+      patience: reconnect,
     });
   }
 

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly connectLater: boolean;
   /** What the run acts on, in the operator's words; `null`: the hosts that the procedure names. */
   readonly target: string | null;
+  /** How long a connection that broke is tried to be had again: milliseconds. */
+  readonly reconnect: number;
   readonly operator: string;
   /** A text as the document at this path would be: for a block that the operator edits. */
   readonly compile: (workspace: Workspace, path: string, text: string) => Procedure;

@@ -30,6 +30,8 @@ class Follower {
   readonly #connection: Connection;
   readonly #attempt: Attempt;
   readonly #giveUp = new AbortController();
+  /** Times in a row that the connection was there and nothing came of it. */
+  #vain = 0;
   /** It is known to have been started, or that it will not be. */
   readonly #settled = Promise.withResolvers<void>();
 
@@ -100,6 +102,7 @@ class Follower {
         const { standing, files } = await fetchAttempt(this.#connection, cookie);
         if (standing.kind === 'running') continue;
         if (standing.kind !== 'ended') return lost(standing.kind, this.#connection.host);
+        this.#vain = 0;
         if (!(await this.#isWhole(standing))) continue;
         await keepFetched(directory, files);
         this.#connection.discard(cookie);
@@ -116,11 +119,13 @@ class Follower {
     const reason = reasonOf(error);
     if ((error as ConnectionFailure).kind !== 'dropped') return { kind: 'lost', reason };
     const at = new Date();
-    if (!(await this.#connection.reopen(this.#giveUp.signal)))
+    this.#vain += 1;
+    if (this.#vain > 20 || !(await this.#connection.reopen(this.#giveUp.signal)))
       return {
         kind: 'lost',
-        reason: `the connection to ${host} went away and could not be had again; the block may still run there`,
+        reason: `the connection to ${host} went away and could not be had again`,
       };
+    if (this.#vain > 1) return null;
     const seconds = Math.round((Date.now() - at.getTime()) / 1000);
     this.notes.push(
       `the connection to ${host} broke at ${at.toISOString()} and was there again after ${seconds} s; the block ran on meanwhile`,

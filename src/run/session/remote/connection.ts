@@ -23,6 +23,8 @@ export interface ConnectionOptions {
   readonly patience: number;
 }
 
+const NEVER = new AbortController().signal;
+
 type Values = Readonly<Record<string, string | number>>;
 
 export class Connection {
@@ -61,6 +63,8 @@ export class Connection {
   /** Tries to have a connection again that went away, for as long as patience lasts. */
   async reopen(giveUp: AbortSignal): Promise<boolean> {
     const deadline = performance.now() + this.options.patience;
+    // The end of its keeper may not have been heard of yet.
+    if (!(await this.#tell('check'))) this.#keeper = null;
     for (let pause = 200; !giveUp.aborted; pause = Math.min(pause * 2, 5000)) {
       try {
         await this.open();
@@ -117,6 +121,19 @@ export class Connection {
       'other',
       `${this.host} cannot be used: ${last || `a script of procs ended with ${code} there`}`,
     );
+  }
+
+  /** Tries what needs the connection, again where that went away meanwhile. @throws {ConnectionFailure} */
+  async insist<T>(work: () => Promise<T>): Promise<T> {
+    for (let round = 1; ; round++) {
+      try {
+        await this.open();
+        return await work();
+      } catch (error) {
+        const isDropped = error instanceof ConnectionFailure && error.kind === 'dropped';
+        if (!isDropped || round > 5 || !(await this.reopen(NEVER))) throw error;
+      }
+    }
   }
 
   /** Has what an attempt left on the host removed, some time soon. */

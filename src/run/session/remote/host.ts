@@ -16,10 +16,7 @@ export function remoteHost(connection: Connection): Place {
       const directory = remoteDirectory(attempt.cookie);
       return { directory, state: `${directory}/before` };
     },
-    async initialState() {
-      await connection.open();
-      return loginState(connection);
-    },
+    initialState: () => connection.insist(() => loginState(connection)),
     start: (launch) => (launch.interactive ? startAtTerminal : startAttempt)(connection, launch),
   };
 }
