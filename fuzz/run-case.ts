@@ -143,7 +143,7 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
         hostMap: [],
         connectLater: false,
         target: null,
-      reconnect: 0,
+        reconnect: 0,
         operator: 'fuzz',
         language: null,
         compile: () => procedure,
