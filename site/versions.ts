@@ -5,7 +5,7 @@ import { siteSource } from './source.mjs';
 /** Changes of a document that are told where the configuration says nothing. */
 const EACH = 5;
 /** With more documents than this the configuration has to ask for them: each takes as long as a document. */
-const FEW = 100;
+const FEW = 300;
 
 /** Nothing where there is no git, or what it has cannot be read: a site can do without. */
 export function versionsIn(

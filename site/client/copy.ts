@@ -1,4 +1,4 @@
-/** Copy buttons: hidden until there is a script that makes them work. */
+/** Copy buttons. Where no script runs, the styles hide them: shown later, they would move what is read. */
 import { textOf } from './text-of.ts';
 
 const said = document.createElement('div');
@@ -9,7 +9,6 @@ document.body.append(said);
 for (const button of document.querySelectorAll<HTMLButtonElement>('button[data-copy]')) {
   const label = button.textContent ?? '';
   let timer = 0;
-  button.hidden = false;
   button.addEventListener('click', async () => {
     const copied = await copy(button.dataset.copy || shownBeside(button));
     button.textContent = (copied ? button.dataset.done : button.dataset.failed) ?? label;

@@ -60,11 +60,10 @@ export function commandBlock(
           'button',
           {
             type: 'button',
-            className: ['copy'],
+            className: ['copy', 'needs-script'],
             'data-copy': '',
             'data-done': words.copied,
             'data-failed': words.copyFailed,
-            hidden: true,
           },
           words.copy,
         ),

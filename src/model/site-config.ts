@@ -67,7 +67,7 @@ export const SiteConfig = z.strictObject({
     .nullable()
     .default(null)
     .describe(
-      'How many of its last changes in git a page tells, each with what it meant; 0: none. Else 5, and none where there are more than 100 documents: each change takes as long to build as a document.',
+      'How many of its last changes in git a page tells, each with what it meant; 0: none. Else 5, and none where there are more than 300 documents: a thousand changes take some four seconds the first time.',
     ),
   offline: z
     .boolean()

@@ -615,6 +615,26 @@ describe('without a script', () => {
 });
 
 describe('a page for everybody', () => {
+  it('moves nothing that is already read while it loads', async () => {
+    context = await browser.newContext({
+      viewport: { width: 1280, height: 800 },
+      serviceWorkers: 'block',
+    });
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      const kept = window as unknown as { shifts: number };
+      kept.shifts = 0;
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+          kept.shifts += entry.value;
+      }).observe({ type: 'layout-shift', buffered: true });
+    });
+    await page.goto(`${server.url}p/proced-cola-001/`, { waitUntil: 'networkidle' });
+    await page.getByLabel('instancia').waitFor();
+    expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBe(0);
+    await context.close();
+  });
+
   it.each([320, 640])('is no wider than a screen of %i pixels', async (width) => {
     for (const address of [
       'p/proced-cola-001/',

@@ -14,8 +14,11 @@ export function followCourse(): void {
 
   const look = () => {
     waiting = false;
-    const line = bar.getBoundingClientRect().bottom + window.innerHeight / 4;
-    const passed = parts.filter(({ part }) => part.getBoundingClientRect().top <= line);
+    const { top, bottom } = bar.getBoundingClientRect();
+    // Before the bar has come to its place, the reader has not come to the first step.
+    const hasBegun = top <= Number.parseFloat(getComputedStyle(bar).top) + 1;
+    const line = bottom + window.innerHeight / 4;
+    const passed = parts.filter(({ part }) => hasBegun && part.getBoundingClientRect().top <= line);
     const nearest = passed.reduce<(typeof parts)[number] | null>(
       (best, each) =>
         !best || each.part.getBoundingClientRect().top >= best.part.getBoundingClientRect().top
