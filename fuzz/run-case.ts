@@ -144,6 +144,8 @@ function plan(procedure: procs.Procedure, flow: string, root: string): readonly 
         connectLater: false,
         target: null,
         reconnect: 0,
+        acceptChanges: false,
+        documentState: async () => null,
         operator: 'fuzz',
         language: null,
         compile: () => procedure,

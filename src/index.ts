@@ -43,6 +43,7 @@ export { frontMatterTable } from './emit/front-matter-table.ts';
 export { actionInWords, checkInWords, decidedBy } from './emit/in-words.ts';
 export { type OutlineLine, outline } from './emit/outline.ts';
 export { jsonSchema, type SchemaName, schemaNames, schemaTitle } from './emit/schema.ts';
+export { documentState } from './git/document-state.ts';
 export { type Commit, historyOf } from './git/history.ts';
 export { type LoadOptions, load } from './load.ts';
 export { loadRevision, type Revision, type RevisionOptions } from './load-revision.ts';

@@ -2,7 +2,13 @@
 import os from 'node:os';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { createColors } from 'picocolors';
-import { compileText, milliseconds, type RunOptions, type Selection } from '../index.ts';
+import {
+  compileText,
+  documentState,
+  milliseconds,
+  type RunOptions,
+  type Selection,
+} from '../index.ts';
 import { wantsColor } from './color.ts';
 import type { Io } from './io.ts';
 
@@ -26,6 +32,7 @@ export interface RunFlags {
   readonly acceptMissing?: boolean;
   readonly attended?: boolean;
   readonly again?: boolean;
+  readonly acceptChanges?: boolean;
   readonly timeout?: number;
   readonly lang?: 'es' | 'en';
   readonly format?: 'text' | 'json' | 'jsonl';
@@ -82,6 +89,8 @@ export function runOptionsOf(flags: RunFlags, io: Io): RunOptions {
     rollbackOnFailure: flags.rollbackOnFailure === true,
     acceptMissing: flags.acceptMissing === true,
     again: flags.again === true,
+    acceptChanges: flags.acceptChanges === true,
+    documentState,
     timeout: flags.timeout ?? null,
     hostMap: flags.hostMap ?? [],
     connectLater: flags.connectLater === true,

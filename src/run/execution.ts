@@ -7,13 +7,15 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { openConnections } from './connect.ts';
 import type { Frame, RunContext } from './flow/context.ts';
 import { type FlowResult, runFlow } from './flow/run-flow.ts';
+import { changesSince } from './journal/changes.ts';
+import { followDocument } from './journal/documents.ts';
 import { publicKeyText } from './journal/envelope.ts';
 import { heldBy, locksDirectory } from './journal/holder.ts';
 import { Journal } from './journal/journal.ts';
 import { type FoundSigner, userSigner } from './journal/keys.ts';
 import { takeLock } from './journal/lock.ts';
 import { ownMark, ownTerminal } from './journal/machine.ts';
-import type { Event } from './journal/record.ts';
+import type { Event, JournalRecord } from './journal/record.ts';
 import type { Progress } from './journal/resume.ts';
 import type { StoredRun } from './journal/store.ts';
 import { forget, maskOutput } from './journal/traces.ts';
@@ -30,10 +32,12 @@ import { checkValue, declaredValues, secretNames } from './plan/parameters.ts';
 import type { Plan } from './plan/plan.ts';
 import { viewPlan } from './plan/plan-view.ts';
 import { targetsOf } from './plan/targets.ts';
+import { RunRefused } from './refusal.ts';
 import { isSecretName, secretsOf } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known-secrets.ts';
 import { Connections } from './session/remote/connections.ts';
 import { Session } from './session/session.ts';
+import { settleChanges } from './settle-changes.ts';
 import type { Words } from './words/words.ts';
 
 /** One flow to be performed, new or resumed. */
@@ -46,6 +50,8 @@ export interface Performance {
   readonly runs: string;
   readonly open: (journal: Journal) => { progress: Progress; state: string | null };
   readonly resumed?: boolean;
+  /** What the journal holds already. */
+  readonly followed?: readonly JournalRecord[];
   /** Hosts that are still needed; absent: all of the plan. */
   readonly outstanding?: Plan['hosts'];
   /** What has to be settled before the flow may go on. */
@@ -138,6 +144,27 @@ export class Execution {
       const wrong = value === '' ? run.empty : checkValue(parameter, value, this.#words);
       if (wrong === null) return value;
       this.screen.warn(run.unusable(wrong), 0);
+    }
+  }
+
+  /** Shows how the documents of a run were changed since, before anything of it runs. @throws {RunRefused} */
+  async settleChanges(run: StoredRun, workspace: Workspace): Promise<Event[]> {
+    const find = (name: string) =>
+      workspace.documents.find(({ procedure }) => procedure.name === name) ?? null;
+    const changes = changesSince(run, find, (text) => this.#secrets.redactor.text(text));
+    if (changes.length === 0) return [];
+    try {
+      return await settleChanges(changes, {
+        operator: this.operator,
+        screen: this.screen,
+        words: this.#words,
+        operatorName: this.#options.operator,
+        acceptChanges: this.#options.acceptChanges,
+      });
+    } catch (error) {
+      // The operator went away, and the run is where it was.
+      if (error instanceof StopRun) throw new RunRefused(2, this.#words.changes.notAccepted);
+      throw error;
     }
   }
 
@@ -238,6 +265,20 @@ export class Execution {
         terminal,
         signing: { key: signer?.id ?? null, publicKey: publicKeyText(signer), reason },
       });
+      const follow = async ({ name }: Procedure): Promise<void> => {
+        const document = workspace.documents.find(({ procedure: each }) => each.name === name);
+        if (document === undefined || followed.get(name) === document.hash) return;
+        followed.set(name, document.hash);
+        this.#secrets.add(...secretsOf(document.procedure, new Map()));
+        const git = await this.#options.documentState(document.file);
+        followDocument(journal, document, git, redact);
+      };
+      const followed = new Map(
+        (performance.followed ?? []).flatMap((each) =>
+          each.event === 'document' ? [[each.procedure, each.hash] as const] : [],
+        ),
+      );
+      await follow(procedure);
       if (reason !== null) this.screen.warn(`The journal is not signed: ${reason}.`, 0);
       const session = await Session.open({
         directory: join(directory, 'blocks'),
@@ -282,6 +323,7 @@ export class Execution {
           },
           compile: (path, text) => this.#options.compile(workspace, path, text),
           addSecret: (value) => this.#secrets.add(value),
+          follow,
           redact,
           fields: this.#options.fields,
           env: this.#options.env,

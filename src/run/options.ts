@@ -2,6 +2,7 @@
 import type pc from 'picocolors';
 import type { Procedure } from '../model/index.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import type { DocumentState } from './journal/record.ts';
 import { type HostMap, readHostMap } from './plan/host-map.ts';
 import type { PlanSettings } from './plan/plan.ts';
 import { toolFinder } from './plan/tools.ts';
@@ -27,6 +28,10 @@ export interface RunOptions {
   readonly rollbackOnFailure: boolean;
   /** The run starts though the preflight found something missing. */
   readonly acceptMissing: boolean;
+  /** On resuming, nobody is there, and changed steps that are yet to come are as they should be. */
+  readonly acceptChanges: boolean;
+  /** Where a document stands in git; `null`: not known. */
+  readonly documentState: (file: string) => Promise<DocumentState | null>;
   /** A block that may have run is run again. */
   readonly again: boolean;
   /** Limit for blocks without one of their own: milliseconds. */

@@ -124,11 +124,11 @@ export async function resumeRun(
     values: new Map([...known, ...options.values]),
   };
   const plan = planFor(procedure, { flow: start.flow, ...start.selection }, merged);
-  refuseChanges(run, plan);
   refuseProblems(plan, wordsFor(options, procedure));
   const words = wordsFor(merged, procedure);
   const execution = new Execution(merged, words);
   try {
+    const accepted = await execution.settleChanges(run, workspace);
     const values = await execution.askFor(plan);
     execution.screen.note(
       `${words.run.goingOn(run.id)}${procedure.source.hash === start.procedure.hash ? '' : `; ${words.run.changedSince}`}`,
@@ -141,7 +141,16 @@ export async function resumeRun(
       directory: run.directory,
       id: run.id,
       runs,
-      open: () => ({ progress: run.progress, state: run.progress.state }),
+      followed: run.records,
+      open: (journal) => {
+        for (const event of accepted) journal.append(event);
+        const at = new Date().toISOString();
+        const progress = readProgress([
+          ...run.records,
+          ...accepted.map((event, n) => ({ ...event, at, n: run.records.length + n })),
+        ]);
+        return { progress, state: progress.state };
+      },
       resumed: true,
       outstanding: plan.hosts.filter(({ refs }) =>
         refs.some((ref) => !run.progress.steps.has(key('run', ref))),
@@ -174,22 +183,4 @@ function refuseLiving({ id, state, progress }: StoredRun): void {
       `The run ${id} has ended as ${progress.end?.verdict}; there is nothing to go on with. Start it anew.`,
     );
   }
-}
-
-/** What has run must still be what the document says; steps that are yet to come may have been mended. */
-function refuseChanges(run: StoredRun, plan: Plan): void {
-  const now = new Map(
-    plan.stages.flatMap(({ steps }) => steps.map(({ step, hash }) => [step.ref, hash] as const)),
-  );
-  const changed = [...run.progress.begun.values()].filter(
-    ({ frame, ref, hash }) => frame === 'run' && ref !== null && now.get(ref) !== hash,
-  );
-  if (changed.length === 0) return;
-  const names = changed.map(
-    ({ ref, title }) => `  ${ref}  ${title}${now.has(ref!) ? ' was changed' : ' is gone'}`,
-  );
-  throw new RunRefused(
-    2,
-    `The document was changed since, in steps that have already run or begun:\n${names.join('\n')}\nWhat they did is not what the document says now, so the run cannot go on by itself. Start a new run from the right step with --from.`,
-  );
 }

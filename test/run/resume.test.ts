@@ -111,7 +111,10 @@ describe('a run whose runner was killed', () => {
     await cutOff(place);
     await until(() => place.read('done.txt').includes('slept'));
     place.write('a.md', `\n${long().replace('echo "three', 'echo "mended')}`.trimStart());
-    const { status } = place.procs(['run', '--resume', '--yes', '--again']);
+    const refused = place.procs(['run', '--resume', '--yes', '--again']);
+    expect(refused.out).toContain('--accept-changes');
+    expect(refused.status).toBe(2);
+    const { status } = place.procs(['run', '--resume', '--yes', '--again', '--accept-changes']);
     expect(status).toBe(0);
     expect(place.read('done.txt')).toContain('mended yes');
   });
@@ -196,8 +199,8 @@ describe('a run that was cut off between two lines of its journal', () => {
     place.write('go', '');
     place.write('b.md', callee.replace('echo called', 'echo something else'));
     const changed = place.procs(['run', '--resume', '--yes', '--again']);
-    expect(changed.out).toContain('step 1.1 of PROC-T-002 was changed');
-    expect(changed.status).toBe(4);
+    expect(changed.out).toContain('b.md was changed since this run began');
+    expect(changed.status).toBe(2);
     expect(place.read('log')).toBe('first\ncalled\n');
     place.write('b.md', callee);
     expect(place.procs(['run', '--resume', '--yes', '--again']).status).toBe(0);

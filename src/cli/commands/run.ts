@@ -43,6 +43,10 @@ export function registerRun(program: Command, io: Io): void {
     .option('--attended', 'answers come from standard input even where it is no terminal')
     .option('--target <name>', 'what it acts on: runs on different targets may go on at once')
     .option('--resume [run]', 'go on with the latest run that was cut off, or with this one')
+    .option(
+      '--accept-changes',
+      'with --resume: changed steps that are yet to come are as they should be',
+    )
     .option('--again', 'with --resume: run a block again that may have run')
     .addOption(
       new Option(

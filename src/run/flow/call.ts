@@ -36,6 +36,7 @@ export async function callProcedure(
     if (plan.problems.length > 0)
       return settled('failed', say.cannot(procedure.name, plan.problems.join(' ')), null);
     const known = await askMissing(ctx, { ...plan, values: new Map([...plan.values, ...values]) });
+    await ctx.settings.follow(procedure);
     const { verdict } = await runFlow(
       ctx,
       { id, procedure, flow: 'main', values: known, callers: [...frame.callers, procedure.name] },

@@ -55,6 +55,8 @@ export interface RunSettings extends PlanSettings {
   readonly lock: (procedure: Procedure) => { release(): void } | string;
   /** A text as the document at this path would be, were it that. */
   readonly compile: (path: string, text: string) => Procedure;
+  /** Writes down that the run follows the document of a procedure from here on, as it is now. */
+  readonly follow: (procedure: Procedure) => Promise<void>;
   /** Values of secret parameters, as they come to be known: masked from then on. */
   readonly addSecret: (value: string) => void;
   /** Masks what is secret, for text that leaves the run. */

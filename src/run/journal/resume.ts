@@ -75,6 +75,15 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
       case 'step-started':
         begun.set(key(record.frame, record.ref), record);
         break;
+      case 'change-accepted': {
+        // What it did stays done; what it says now counts from here on.
+        const changed = key(record.frame, record.ref);
+        const hash = record.now;
+        const [was, ended] = [begun.get(changed), steps.get(changed)];
+        if (hash !== null && was !== undefined) begun.set(changed, { ...was, hash });
+        if (hash !== null && ended !== undefined) steps.set(changed, { ...ended, hash });
+        break;
+      }
       case 'block-started':
         open.set(key(record.frame, record.ref, record.action), { started: record, ended: null });
         break;
@@ -137,7 +146,6 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
       case 'document':
       case 'signature':
       case 'tail-cut':
-      case 'change-accepted':
         break;
       default:
         record satisfies never;
