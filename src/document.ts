@@ -134,5 +134,5 @@ function forAWhile<T extends object>(make: () => T): (() => T) & { hold(value: T
 
 /** What is held of the documents that were worked on last. */
 const latest: (() => void)[] = [];
-/** A tree, its places and a procedure, of some four documents. */
-const LATEST = 12;
+/** A tree, its places and a procedure, of two documents. */
+const LATEST = 6;

@@ -2,7 +2,7 @@
 import type { CompiledDocument } from '../workspace/workspace.ts';
 
 /** Rules look at one document after the other, and now and then at one that it names. */
-const FEW = 8;
+const FEW = 3;
 
 /** `work`, done once for each of the documents that were asked about last. */
 export function forLatest<Answer>(

@@ -20,13 +20,19 @@ export function top(document: CompiledDocument): Span {
 
 /** The first key of the front matter that goes by one of these names, whatever its case. */
 export function keyOf(document: CompiledDocument, names: readonly string[]): string | null {
-  const written = Object.keys(document.frontMatter.values);
+  const written = keysOf(document);
   for (const name of names) {
-    const key = written.find((one) => one.toLowerCase().replaceAll('-', '_') === name);
+    const key = written.get(name);
     if (key !== undefined) return key;
   }
   return null;
 }
+
+/** The first key of each name. */
+const keysOf = forLatest((document): ReadonlyMap<string, string> => {
+  const keys = Object.keys(document.frontMatter.values).reverse();
+  return new Map(keys.map((key) => [key.toLowerCase().replaceAll('-', '_'), key]));
+});
 
 /** Where the value of a front matter key stands, else the key, else the block. */
 export function valuePlace(document: CompiledDocument, ...path: (string | number)[]): Span {

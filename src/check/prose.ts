@@ -19,7 +19,7 @@ function* read(document: CompiledDocument): Iterable<ProseLine> {
   for (let at = document.frontMatter.span?.endLine ?? 0; at < lines.length; at += 1) {
     const text = lines[at]!;
     if (fence !== null) {
-      const end = /^[\s>]*(`{3,}|~{3,})\s*$/.exec(text)?.[1];
+      const end = holdsFence(text) ? /^[\s>]*(`{3,}|~{3,})\s*$/.exec(text)?.[1] : undefined;
       if (end !== undefined && end[0] === fence[0] && end.length >= fence.length) fence = null;
       continue;
     }
@@ -27,13 +27,23 @@ function* read(document: CompiledDocument): Iterable<ProseLine> {
       inComment = !text.includes('-->');
       continue;
     }
-    const opening = /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}(?=[^`]*$)|~{3,})/.exec(text)?.[1];
+    const opening = holdsFence(text)
+      ? /^[\s>]*(?:(?:[-*+]|\d{1,9}[.)])\s+)*(`{3,}(?=[^`]*$)|~{3,})/.exec(text)?.[1]
+      : undefined;
     if (opening !== undefined) {
       fence = opening;
       continue;
     }
     const comment = text.lastIndexOf('<!--');
     inComment = comment !== -1 && !text.includes('-->', comment);
-    yield { number: at + 1, text: text.replace(/<!--.*?(?:-->|$)/g, '') };
+    yield {
+      number: at + 1,
+      text: comment === -1 ? text : text.replace(/<!--.*?(?:-->|$)/g, ''),
+    };
   }
+}
+
+/** Of each line, and cheaper than a look at what stands before it. */
+function holdsFence(text: string): boolean {
+  return text.includes('```') || text.includes('~~~');
 }

@@ -13,31 +13,61 @@ export interface ShellBlock {
 
 /**
  * Blocks of the flows, scripts included, that bash accepts and in whose code every pattern is found: most
- * blocks hold nothing that a rule asks for, and need not be looked into again. A block that is longer than
+ * blocks hold nothing that a rule asks for, and need not be looked into again. What a pattern says of the start
+ * or the end is said of lines (flag `m`), since all blocks are asked together first. A block that is longer than
  * anybody would follow is left out.
  */
 export function* shellBlocks(
   procedure: Procedure,
   ...patterns: readonly RegExp[]
 ): Iterable<ShellBlock> {
+  if (latest?.procedure !== procedure) latest = gather(procedure);
+  const { blocks, code } = latest;
+  if (!patterns.every((pattern) => pattern.test(code))) return;
+  for (const found of blocks) {
+    if (patterns.every((pattern) => pattern.test(found.block.code))) yield found;
+  }
+}
+
+/** A dozen rules ask about one procedure after the other. */
+let latest: Gathered | null = null;
+
+interface Gathered {
+  readonly procedure: Procedure;
+  readonly blocks: readonly ShellBlock[];
+  /** Of all of them: what is not found in it is in none. */
+  readonly code: string;
+}
+
+function gather(procedure: Procedure): Gathered {
+  const blocks: ShellBlock[] = [];
   for (const flow of procedure.flows) {
     for (const { steps } of flow.stages) {
       for (const step of steps) {
         for (const block of step.actions) {
           if (block.kind !== 'run' && block.kind !== 'script') continue;
           if (block.syntaxError !== null || block.code.length > LONGEST) continue;
-          if (!patterns.every((pattern) => pattern.test(block.code))) continue;
-          yield {
-            flow,
-            step,
-            block,
-            get analysis() {
-              return analysisOf(block);
-            },
-          };
+          blocks.push(new Asked(flow, step, block));
         }
       }
     }
+  }
+  return { procedure, blocks, code: blocks.map(({ block }) => block.code).join('\n') };
+}
+
+class Asked implements ShellBlock {
+  readonly flow: Flow;
+  readonly step: Step;
+  readonly block: RunAction | ScriptAction;
+
+  constructor(flow: Flow, step: Step, block: RunAction | ScriptAction) {
+    this.flow = flow;
+    this.step = step;
+    this.block = block;
+  }
+
+  get analysis(): ShellAnalysis {
+    return analysisOf(this.block);
   }
 }
 

@@ -30,6 +30,7 @@ const negative = /\b(no|not|sin|without|ningun[ao]?s?|none|never|nunca)\b/;
 /** 'Gunicorn activo sin errores' beside `systemctl start gunicorn`. */
 function service(sentence: string, commands: readonly ShellCommand[]): string | null {
   const asked = commands.filter(({ name }) => name === 'systemctl');
+  if (asked.length === 0) return null;
   const named = new Set(
     asked.flatMap(({ args }) =>
       args
@@ -52,6 +53,7 @@ function service(sentence: string, commands: readonly ShellCommand[]): string | 
 
 /** 'HTTP 200 in less than 2 s' beside a plain `curl URL`. */
 function http(sentence: string, commands: readonly ShellCommand[]): string | null {
+  if (!sentence.includes('http')) return null;
   const statuses = new Set(
     [
       ...sentence.matchAll(
@@ -99,6 +101,7 @@ function output(
   block: RunAction,
   commands: readonly ShellCommand[],
 ): string | null {
+  if (!/[`"«“]/.test(text)) return null;
   const marked = [...text.matchAll(/`([^`]+)`|"([^"]+)"|«([^»]+)»|“([^”]+)”/g)].map((match) =>
     match
       .slice(1)
@@ -124,5 +127,6 @@ function mentions(sentence: string, name: string): boolean {
 }
 
 function fold(text: string): string {
+  if (!/[^\p{ASCII}]/u.test(text)) return text.toLowerCase();
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

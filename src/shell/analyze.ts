@@ -10,7 +10,7 @@ import { walkScript } from './walk.ts';
  * What a block of bash says: its first syntax error, commands, variables, hazards and hosts.
  * Never throws, whatever the text is. What follows a syntax error may be missing.
  */
-export const analyzeShell = remember(analyze, { many: 100, longest: 20_000 });
+export const analyzeShell = remember(analyze, { many: 60, longest: 20_000 });
 
 function analyze(code: string): ShellAnalysis {
   const tree = parse(code);

@@ -21,5 +21,6 @@ export function sessionMoves({
         !moves.some((move) => move.start === start),
     )
     .map(({ start, end }) => ({ start, end, host: null }));
-  return [...moves, ...exits].toSorted((a, b) => a.start - b.start);
+  const all = [...moves, ...exits];
+  return all.length < 2 ? all : all.sort((a, b) => a.start - b.start);
 }

@@ -10,7 +10,7 @@ export interface Memory {
 /** `work`, which depends on nothing but its text, done once for the same text. */
 export function remember<Answer>(
   work: (text: string) => Answer,
-  { many = 1000, longest = 120 }: Memory = {},
+  { many = 500, longest = 120 }: Memory = {},
 ): (text: string) => Answer {
   let known = new Map<string, Answer>();
   // What is asked for again before as many others are is not forgotten with them.

@@ -22,7 +22,7 @@ export const networkToShell = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const found of shellBlocks(procedure, /\b(?:curl|wget)\b/)) {
+    for (const found of shellBlocks(procedure, /\b(?:curl|wget)\b/, READER)) {
       const { block } = found;
       for (const pattern of patterns) {
         for (const match of block.code.matchAll(pattern)) {
@@ -41,6 +41,9 @@ export const networkToShell = defineRule({
     }
   },
 });
+
+/** What every pattern holds behind or before the download. */
+const READER = /sh\b|\bsource\b|\beval\b|\.\s+<\(/;
 
 const shell = String.raw`(?:sudo\s+(?:-\S+\s+)*(?:\w+=\S*\s+)*)?(?:\S*\/)?(?:ba|z|k|da|a)?sh\b`;
 

@@ -33,13 +33,7 @@ export function eventsOf(block: Block): Event[] {
     if (!variable.guarded) add(end(variable.span), { kind: 'unset', variable });
   }
   for (const variable of block.reads) add(start(variable.span), { kind: 'use', variable });
-  const given = Map.groupBy(
-    block.foreign.filter(({ use }) => use === 'write'),
-    ({ name }) => name,
-  );
-  for (const variable of block.foreign) {
-    if (variable.use === 'write') continue;
-    const own = (given.get(variable.name) ?? []).some((other) => sees(variable, other));
+  for (const [variable, own] of readsOfOthers(block)) {
     add(start(variable.span), { kind: 'foreign', variable, own });
   }
   for (const command of block.commands) {
@@ -49,6 +43,18 @@ export function eventsOf(block: Block): Event[] {
   return timed
     .sort((a, b) => a.at.line - b.at.line || a.at.column - b.at.column || order(a) - order(b))
     .map(({ event }) => event);
+}
+
+/** What the scripts of other processes read, and whether they set it themselves. */
+function readsOfOthers({ foreign }: Block): (readonly [ForeignUse, boolean])[] {
+  if (foreign.length === 0) return [];
+  const given = Map.groupBy(
+    foreign.filter(({ use }) => use === 'write'),
+    ({ name }) => name,
+  );
+  return foreign
+    .filter(({ use }) => use === 'read')
+    .map((read) => [read, (given.get(read.name) ?? []).some((other) => sees(read, other))]);
 }
 
 /**
