@@ -45,9 +45,13 @@ export function compileSource(
     tree.hold(parsed.tree);
     places.hold(parsed.frontMatter);
     const { values, span } = parsed.frontMatter;
-    const kept = { index: indexOf(procedure), marks, findings, frontMatter: { values, span } };
-    if (cache === noCache) whole = procedure;
-    else cache.set(key(), kept);
+    const lasting = { index: indexOf(procedure), marks, findings };
+    if (cache === noCache) {
+      whole = procedure;
+      return { procedure, kept: { ...lasting, frontMatter: { values, span } } };
+    }
+    const kept = { ...detached(lasting), frontMatter: { values, span } };
+    cache.set(key(), kept);
     return { procedure, kept };
   };
   const procedure = forAWhile(() => whole ?? compile().procedure);
@@ -101,6 +105,11 @@ function keyOf(source: Source, config: Config): string {
   const { families, vocabulary } = config;
   const settings = JSON.stringify({ families, vocabulary });
   return cacheKey('document', parserName, settings, source.path, source.hash);
+}
+
+/** Plain data with texts of its own: those of a tree are parts of a copy of the whole document, and hold on to it. */
+function detached<T>(data: T): T {
+  return JSON.parse(JSON.stringify(data)) as T;
 }
 
 function once<T>(make: () => T): () => T {

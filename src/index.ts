@@ -14,7 +14,6 @@ export type { Example, Rule } from './check/rule.ts';
 export { findRule, rules } from './check/rules/index.ts';
 export { states } from './check/rules/unknown-status.ts';
 export { checkSince, type Since, type SinceOptions } from './check/since.ts';
-export { idPattern } from './compile/compile.ts';
 export { findInferenceRule, inferenceRules } from './compile/criteria/index.ts';
 export type { InferenceRule } from './compile/criteria/rule.ts';
 export { type Label, type LabelKind, readLabel } from './compile/labels.ts';

@@ -1,5 +1,12 @@
 /** Places in a document that several rules point at. */
-import type { Action, Procedure, RunAction, ScriptAction, Span } from '../model/index.ts';
+import {
+  type Action,
+  idPattern,
+  type Procedure,
+  type RunAction,
+  type ScriptAction,
+  type Span,
+} from '../model/index.ts';
 import type { CompiledDocument } from '../workspace/workspace.ts';
 import { forLatest } from './latest.ts';
 
@@ -45,9 +52,9 @@ export function mainHeading(document: CompiledDocument): { text: string; span: S
   return document.marks.heading;
 }
 
-/** An ID of the configured families, anywhere in a text. */
-export function idPattern(families: readonly string[]): RegExp {
-  return new RegExp(`(?<![\\w-])(?:${families.join('|')})(?:-[A-Z0-9]+)+(?![\\w-])`, 'g');
+/** The IDs of the configured families in a text. */
+export function idsIn(text: string, families: readonly string[]): readonly string[] {
+  return text.match(new RegExp(idPattern(families), 'g')) ?? [];
 }
 
 /** Every block that a shell would read, in flows and outside them. */

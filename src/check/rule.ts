@@ -63,6 +63,8 @@ interface RuleBase {
   readonly severity: Severity;
   /** Whether it speaks only where the configuration turns it on: a matter of taste, or of a team's own ways. */
   readonly optIn?: boolean;
+  /** Whether it says that a document was not read. No configuration makes it quieter: nothing else speaks of that document. */
+  readonly isFixed?: boolean;
   /** Why a team should care, in a sentence or two. */
   readonly why: string;
   readonly examples: readonly Example[];

@@ -11,7 +11,8 @@ export type Levels = (path: string) => (rule: Rule) => RuleLevel;
 /**
  * `rules` counts everywhere; of the `overrides` that match a path, a later one counts more.
  *
- * @throws {InputError} where the configuration names a rule that there is not.
+ * @throws {InputError} where the configuration names a rule that there is not, or quietens one that says that a
+ *   document was not read.
  */
 export function levelsOf(config: Pick<Config, 'rules' | 'overrides'>): Levels {
   const general = byRule(config.rules, 'rules');
@@ -46,6 +47,11 @@ function byRule(given: Config['rules'], place: string): Map<Rule, RuleLevel> {
     if (rule === undefined) {
       throw new InputError(
         `The configuration sets "${name}" under ${place}, and there is no such rule.${didYouMeanRule(name)} "procs explain" lists them all.`,
+      );
+    }
+    if (rule.isFixed === true && level !== 'on' && level !== rule.severity) {
+      throw new InputError(
+        `The configuration sets "${name}" to ${level} under ${place}, and that rule is always ${rule.severity === 'error' ? 'an error' : rule.severity}: it says that a document was not read, so no other rule looked at it, and it would pass unseen. Mend the document, or leave it out with "exclude".`,
       );
     }
     levels.set(rule, level === 'on' ? rule.severity : level);

@@ -5,6 +5,7 @@ import {
   type Config,
   type Finding,
   finding,
+  idPattern,
   type Marks,
   type Procedure,
   type Section,
@@ -133,12 +134,6 @@ export function compileDocument(
       ...context.findings,
     ],
   };
-}
-
-/** Matches an ID of the given families; global flags are left to the caller. */
-export function idPattern(families: readonly string[]): RegExp {
-  const longestFirst = [...families].sort((a, b) => b.length - a.length);
-  return new RegExp(`(?<![\\w-])(?:${longestFirst.join('|')})-[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\\w])`);
 }
 
 function kindOf(type: string | null, id: string | null): Procedure['kind'] {

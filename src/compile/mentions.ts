@@ -1,9 +1,8 @@
 /** Every place where a text names a procedure by its ID, its own ID included: what a rename has to change. */
-import type { Reference } from '../model/index.ts';
+import { idPattern, type Reference } from '../model/index.ts';
 import { parseFrontMatter } from '../parse/front-matter.ts';
 import { parseWithin } from '../parse/limits.ts';
 import { Lines } from '../parse/position.ts';
-import { idPattern } from './compile.ts';
 import { findReferences } from './references.ts';
 
 export function mentionsOf(text: string, families: readonly string[]): Reference[] {

@@ -8,6 +8,7 @@ export * from './criterion.ts';
 export * from './diagnostic.ts';
 export * from './difference.ts';
 export * from './governance.ts';
+export * from './id-pattern.ts';
 export * from './input-error.ts';
 export * from './marks.ts';
 export * from './metadata-names.ts';

@@ -15,6 +15,7 @@ describe('the configuration of rules', () => {
     ['rules: { unresolved-reference: info }', ['info unresolved-reference']],
     ['rules: { unresolved-reference: on }', ['error unresolved-reference']],
     ['rules: { missing-id: off }', ['error unresolved-reference']],
+    ['rules: { unreadable-document: error, PROCS028: on }', ['error unresolved-reference']],
     ['overrides: [{ files: [a.md], rules: { PROCS009: off } }]', []],
     ['overrides: [{ files: [b.md], rules: { PROCS009: off } }]', ['error unresolved-reference']],
     [
@@ -45,6 +46,12 @@ describe('the configuration of rules', () => {
     [
       'overrides: [{ files: [a.md], rules: { PROCS9: off } }]',
       /overrides\[0\]\.rules.*Did you mean "PROCS/,
+    ],
+    ['rules: { unreadable-document: off }', /"unreadable-document" to off.*not read.*"exclude"/],
+    ['rules: { PROCS028: warning }', /"PROCS028" to warning.*always an error/],
+    [
+      'overrides: [{ files: [a.md], rules: { too-complex-document: off } }]',
+      /overrides\[0\]\.rules.*always an error/,
     ],
     ['rules: { unresolved-reference: loud }', /not a valid configuration/],
     ['overrides: [{ files: [], rules: {} }]', /not a valid configuration/],

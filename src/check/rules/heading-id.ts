@@ -1,6 +1,6 @@
 /** The main heading names the document's own ID, or none. */
 import { type Finding, finding } from '../../model/index.ts';
-import { idPattern, keyOf, mainHeading, valuePlace } from '../places.ts';
+import { idsIn, keyOf, mainHeading, valuePlace } from '../places.ts';
 import { defineRule } from '../rule.ts';
 
 export const headingId = defineRule({
@@ -21,7 +21,7 @@ export const headingId = defineRule({
   *check({ document, procedure, config }): Iterable<Finding> {
     const heading = mainHeading(document);
     if (heading === null || procedure.id === null) return;
-    const named: readonly string[] = heading.text.match(idPattern(config.families)) ?? [];
+    const named = idsIn(heading.text, config.families);
     const other = named[0];
     // 'Rollback of PROC-A-002' names what it is about; an ID in front is the document's own name.
     if (

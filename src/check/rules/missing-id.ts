@@ -1,7 +1,7 @@
 /** Every document has an ID. */
 import { type Finding, type Fix, finding } from '../../model/index.ts';
 import type { CompiledDocument } from '../../workspace/workspace.ts';
-import { idPattern, keyOf, mainHeading, top } from '../places.ts';
+import { idsIn, keyOf, mainHeading, top } from '../places.ts';
 import { defineRule } from '../rule.ts';
 
 export const missingId = defineRule({
@@ -46,9 +46,7 @@ export const missingId = defineRule({
 /** The ID that the heading or the file name gives, else one made of the file name. */
 function idFor(document: CompiledDocument, families: readonly string[]): string {
   const name = document.path.slice(document.path.lastIndexOf('/') + 1).replace(/\.\w+$/, '');
-  const named = [mainHeading(document)?.text ?? '', name].flatMap(
-    (text) => text.match(idPattern(families)) ?? [],
-  );
+  const named = [mainHeading(document)?.text ?? '', name].flatMap((text) => idsIn(text, families));
   if (named[0] !== undefined) return named[0];
   const words = name
     .normalize('NFD')

@@ -8,6 +8,7 @@ export const tooComplexDocument = defineRule({
   scope: 'document',
   title: 'A document can be parsed in a moment',
   severity: 'error',
+  isFixed: true,
   why: 'Hundreds of quotes or lists inside each other take a parser minutes: such a document is damaged, or made to stop whoever reads it, so procs compiles its front matter only.',
   examples: [
     {

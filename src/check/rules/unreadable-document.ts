@@ -8,6 +8,7 @@ export const unreadableDocument = defineRule({
   scope: 'document',
   title: 'Every document can be read',
   severity: 'error',
+  isFixed: true,
   why: 'What cannot be read is checked by nobody, and is missing where others refer to it.',
   examples: [
     {

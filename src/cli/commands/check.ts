@@ -5,6 +5,7 @@ import type { Command } from 'commander';
 import { check, InputError, noCache, type Report, userCache } from '../../index.ts';
 import { knownFindings, updateBaseline } from '../baseline.ts';
 import { existing, openWorkspace, selector, shownBase } from '../check-scope.ts';
+import { keepHeapSmall } from '../heap.ts';
 import type { Io } from '../io.ts';
 import { mendDocuments } from '../mend.ts';
 import { addReportOptions, giveReports, planReports, type ReportOptions } from '../reports.ts';
@@ -49,6 +50,7 @@ export function registerCheck(program: Command, io: Io): void {
   addReportOptions(command).action(async (paths: string[], options: Options) => {
     const { root, failOn, since } = options;
     refuseContradictions(options);
+    keepHeapSmall();
     const reports = planReports(options);
     const wanted = paths.map((name) => existing(path.resolve(io.cwd, name)));
     const cache = options.cache ? userCache(io.env) : noCache;
