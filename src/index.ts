@@ -95,6 +95,7 @@ export { type PlanLine, viewPlan } from './run/plan/plan-view.ts';
 export { RunRefused } from './run/refusal.ts';
 export { resumeRun, startRun } from './run/run.ts';
 export { planFor, showRun } from './run/starting.ts';
+export { verifyProcedure } from './run/verify/verify.ts';
 export { locate } from './source/discover.ts';
 export { replaceText, saveFile } from './source/save.ts';
 export { milliseconds } from './text/duration.ts';

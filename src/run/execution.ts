@@ -62,7 +62,7 @@ export interface Performance {
 const LAST_MESSAGES = 10_000;
 
 /** Exit status of a run that came to its end. */
-const STATUS: Readonly<Record<Verdict, number>> = {
+export const STATUS: Readonly<Record<Verdict, number>> = {
   passed: 0,
   failed: 1,
   unverified: 3,
@@ -115,6 +115,10 @@ export class Execution {
       words,
     });
     this.#leave.push(options.onInterrupt((final) => this.#interrupts.interrupt(final)));
+  }
+
+  get interrupts(): Interrupts {
+    return this.#interrupts;
   }
 
   leave(): void {

@@ -65,6 +65,12 @@ export const commands: readonly CommandEntry[] = [
     load: async () => (await import('./run.ts')).registerRun,
   },
   {
+    name: 'verify',
+    usage: '[options] [id]',
+    summary: 'judge what can be judged by looking, without running any block',
+    load: async () => (await import('./verify.ts')).registerVerify,
+  },
+  {
     name: 'runs',
     usage: '[options] [command]',
     summary: 'list the runs of the workspace, and tell one from its journal',

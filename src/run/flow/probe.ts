@@ -8,7 +8,11 @@ import type { Frame, RunContext } from './context.ts';
 const LIMIT = 120_000;
 
 /** On `host`, which the session has been on; `null`: this machine. */
-export function probeOf(ctx: RunContext, frame: Frame, host: string | null = null): Probe {
+export function probeOf(
+  ctx: Pick<RunContext, 'session' | 'interrupts'>,
+  frame: Pick<Frame, 'procedure'>,
+  host: string | null = null,
+): Probe {
   const look = async (code: string, line: number | null) => {
     const attempt = await ctx.session.prepare('check');
     const block = {

@@ -85,16 +85,14 @@ function commandsHere({ code }: RunAction, { isHere }: Surroundings): readonly S
 
 function missingTools(blocks: readonly PlannedBlock[], around: Surroundings): Missing[] {
   const say = around.words.gates.preflight;
+  const functions = new Set(blocks.flatMap(({ action }) => functionsOf(action.code)));
   return blocks.flatMap(({ step, action, changed }) => {
     const commands = commandsHere(action, around);
     return commands.flatMap((command): Missing[] => {
       const { name, via, guarded, topLevel, start } = command;
       if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(name) || around.hasTool(name)) return [];
       if (via.some((each) => /^(?:ssh|docker|kubectl|vagrant)/.test(each))) return [];
-      if (
-        new RegExp(`(?:^|[;\\s])(?:function\\s+)?${escapeName(name)}\\s*\\(\\)`).test(action.code)
-      )
-        return [];
+      if (functions.has(name)) return [];
       const before = commands.filter((each) => each.start < start).some(bringsSomething);
       const certain =
         topLevel &&
@@ -110,8 +108,9 @@ function missingTools(blocks: readonly PlannedBlock[], around: Surroundings): Mi
   });
 }
 
-function escapeName(name: string): string {
-  return name.replace(/[.+]/g, '\\$&');
+function functionsOf(code: string): string[] {
+  const definitions = /(?:^|[;\s])(?:function\s+([\w.-]+)|([\w.-]+)\s*\(\))/g;
+  return [...code.matchAll(definitions)].map((match) => match[1] ?? match[2]!);
 }
 
 /** Of the session's own shells on this machine: those that nothing sets, and those that a step sets which is left out. */

@@ -123,6 +123,23 @@ export const enGates = {
     stopped: 'stopped by the operator at the criteria',
   },
 
+  verify: {
+    commands: (count: number) =>
+      count === 1
+        ? 'One check is a command of the document:'
+        : `${count} checks are commands of the document:`,
+    checkOf: (ref: string, line: number) => `${ref === '' ? '' : `${ref}, `}line ${line}`,
+    refused: (danger: string) => `not carried out: a check may only look, and ${danger}`,
+    run: 'Carry these checks out?',
+    needsYes:
+      'The checks of this document are commands, which somebody has to allow: nobody is there to ask, so allow them with --yes.',
+    notAllowed: 'its check was not allowed to run',
+    needsBlock: "needs the block's output: only a run can tell, or --run with one that kept it",
+    elsewhere: (host: string) => `it is to be looked at on ${host}, and verify looks only here`,
+    nothing: 'nothing to verify',
+    onlyLooked: 'only checks: no block was run, and nothing was written down',
+  },
+
   preflight: {
     dryRun: 'Dry run: this is what would run. Nothing was started, and nothing was written.',
     title: 'Missing before anything is started:',

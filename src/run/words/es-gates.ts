@@ -122,6 +122,24 @@ export const esGates: typeof enGates = {
     stopped: 'parada por el operador en los criterios',
   },
 
+  verify: {
+    commands: (count) =>
+      count === 1
+        ? 'Una comprobación es una orden del documento:'
+        : `${count} comprobaciones son órdenes del documento:`,
+    checkOf: (ref, line) => `${ref === '' ? '' : `${ref}, `}línea ${line}`,
+    refused: (danger) => `no se lleva a cabo: una comprobación solo puede mirar, y ${danger}`,
+    run: '¿Llevar a cabo estas comprobaciones?',
+    needsYes:
+      'Las comprobaciones de este documento son órdenes que alguien tiene que permitir: no hay nadie a quien preguntar, permítalas con --yes.',
+    notAllowed: 'no se permitió su comprobación',
+    needsBlock:
+      'necesita la salida del bloque: solo lo sabe una ejecución, o --run con una que la guardó',
+    elsewhere: (host) => `hay que mirarlo en ${host}, y verify solo mira aquí`,
+    nothing: 'nada que verificar',
+    onlyLooked: 'solo comprobaciones: no se ejecutó ningún bloque ni se anotó nada',
+  },
+
   preflight: {
     dryRun: 'Simulacro: esto es lo que se ejecutaría. No se inició ni se escribió nada.',
     title: 'Falta, antes de empezar nada:',
