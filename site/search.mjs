@@ -25,7 +25,11 @@ export function searchIndex({ language }) {
         try {
           const { index, errors } = await pagefind.createIndex({ forceLanguage: language });
           if (!index) throw new Error(errors.join('\n'));
-          const added = await index.addDirectory({ path: fileURLToPath(dir) });
+          // The other pages are lists of these, and those for paper say the same again.
+          const added = await index.addDirectory({
+            path: fileURLToPath(dir),
+            glob: 'p/*/index.html',
+          });
           const written = await index.writeFiles({
             outputPath: fileURLToPath(new URL('pagefind/', dir)),
           });

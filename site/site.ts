@@ -1,6 +1,8 @@
 /** The compiled workspace as the pages see it: addresses and built pages, made once for each reading. */
 import type { CompiledDocument, Diagnostic, Workspace } from '../src/index.ts';
 import { type Addresses, addresses, onPaper } from './address.ts';
+import { edgesOf } from './graph/edges.ts';
+import { neighboursIn } from './graph/neighbourhood.ts';
 import { type ProcedurePage, procedurePage } from './page/procedure.ts';
 import { type Reading, siteSource } from './source.mjs';
 import { versionsIn } from './versions.ts';
@@ -44,6 +46,7 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
   const findingsIn = (document: CompiledDocument) => byFile.get(document.path) ?? [];
   const { compiler, today } = source;
   const versionsOf = versionsIn(workspace);
+  const neighboursOf = neighboursIn(edgesOf(workspace));
   const made = async (
     document: CompiledDocument,
     medium: 'screen' | 'print',
@@ -54,6 +57,7 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
       workspace,
       diagnostics: findingsIn(document),
       versions: await versionsOf(document),
+      neighbours: neighboursOf(document),
       addresses,
       today,
       compiler,

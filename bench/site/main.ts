@@ -117,7 +117,10 @@ async function reader(site: string): Promise<void> {
   );
 }
 
+/** @throws where it is no built site: a build that failed says so with the status of a checker that found something. */
 function sizeOf(folder: string): { bytes: number; files: number } {
+  if (!existsSync(path.join(folder, '404.html')))
+    throw new Error(`No site was built in ${folder}.`);
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );

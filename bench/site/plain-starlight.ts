@@ -20,6 +20,8 @@ export function plainStarlight(
 import { defineConfig } from 'astro/config';
 export default defineConfig({
   integrations: [starlight({ title: 'Plain', sidebar: [{ label: 'Home', link: '/' }] })],
+  // As in our own build: the packages may be linked to another place.
+  vite: { environments: { prerender: { resolve: { noExternal: true } } } },
 });
 `,
   );

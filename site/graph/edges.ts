@@ -1,6 +1,5 @@
 /** Which documents run or name which others. */
-import type { CompiledDocument } from '../../src/index.ts';
-import type { Site } from '../site.ts';
+import type { CompiledDocument, Workspace } from '../../src/index.ts';
 import { siteSource } from '../source.mjs';
 
 export interface Edge {
@@ -10,16 +9,16 @@ export interface Edge {
   readonly kind: 'call' | 'reference';
 }
 
-const known = new WeakMap<Site, readonly Edge[]>();
+const known = new WeakMap<Workspace, readonly Edge[]>();
 
 /** One edge for each pair, a call before a mere reference; in the order of the documents. */
-export function edgesOf(site: Site): readonly Edge[] {
-  const made = known.get(site) ?? find(site);
-  known.set(site, made);
+export function edgesOf(workspace: Workspace): readonly Edge[] {
+  const made = known.get(workspace) ?? find(workspace);
+  known.set(workspace, made);
   return made;
 }
 
-function find({ workspace }: Site): Edge[] {
+function find(workspace: Workspace): Edge[] {
   const { compiler } = siteSource();
   const edges = new Map<string, Edge>();
   const add = (edge: Edge) => {

@@ -33,7 +33,7 @@ export function tied(
 
 function divide(site: Site): Group[] {
   const { documents } = site.workspace;
-  const edges = edgesOf(site);
+  const edges = edgesOf(site.workspace);
   if (fits(tied(documents, edges).length, edges.length)) return [];
   const ways = [
     category,

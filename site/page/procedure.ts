@@ -11,6 +11,7 @@ import type {
 } from '../../src/index.ts';
 import { quoteWord } from '../../src/text/shell-quote.ts';
 import { type Addresses, flowAnchor, stepAnchor } from '../address.ts';
+import { type Neighbours, neighbourhood } from '../graph/neighbourhood.ts';
 import type { Compiler } from '../source.mjs';
 import { type Language, type Strings, strings } from '../strings.ts';
 import { backlinks } from './backlinks.ts';
@@ -59,6 +60,8 @@ export interface PageInput {
   readonly diagnostics: readonly Diagnostic[];
   readonly addresses: Addresses;
   readonly compiler: Compiler;
+  /** What calls or names it, and what it calls or names. */
+  readonly neighbours: Neighbours;
   /** Its last changes in git. */
   readonly versions: readonly DocumentVersion[];
   /** Its author is writing it: what is found stands beside the text. */
@@ -89,6 +92,9 @@ export function procedurePage(input: PageInput): ProcedurePage {
     ...doubled(input, words),
     ...body.content,
     ...backlinks(context),
+    ...(input.medium === 'print'
+      ? []
+      : neighbourhood(document, input.neighbours, addresses, words)),
     ...versionList(context, input.versions),
     ...findingList(document, own, words),
   ];

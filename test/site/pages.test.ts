@@ -202,6 +202,12 @@ describe('the graph', () => {
     expect(said).toContain('PROCED-MAIL-001 calls PROCED-MAIL-002');
     expect(said).toContain('PROCED-DB-010 mentions PROCED-MAIL-001');
     expect(said).toContain('PROCED-MAIL-002 mentions PROCED-MAIL-001');
+    await page.goto(`${server.url}p/proced-mail-001/`);
+    await page.locator('.neighbourhood summary').click();
+    const near = page.locator('.neighbourhood svg a');
+    expect(await near.count()).toBe(4);
+    expect(await page.locator('.neighbourhood p').innerText()).toMatch(/llama a PROCED-MAIL-002/);
+    await page.goto(`${server.url}graph/`);
     await page.locator('details.alone summary').click();
     expect(await page.locator('details.alone').innerText()).toContain('notes-on-shifts');
     await page.context().close();

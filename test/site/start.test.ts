@@ -129,6 +129,8 @@ describe('procs site dev', () => {
         server.once('exit', () => fail(new Error(said)));
       });
       const page = await browser.newPage();
+      // The first page is put together when it is asked for.
+      page.setDefaultTimeout(120_000);
       await page.goto(`http://127.0.0.1:${port}/ops/p/proced-web-001/`);
       await page.getByRole('heading', { name: 'Take the node out' }).waitFor();
       await page.waitForLoadState('networkidle');
@@ -160,7 +162,7 @@ describe('procs site dev', () => {
       await closed;
     }
     expect((await readdir(folder)).sort()).toEqual(['docs']);
-  });
+  }, 300_000);
 });
 
 function freePort(): Promise<number> {
