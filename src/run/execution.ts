@@ -38,6 +38,7 @@ import { KnownSecrets } from './secrets/known-secrets.ts';
 import { Connections } from './session/remote/connections.ts';
 import { Session } from './session/session.ts';
 import { settleChanges } from './settle-changes.ts';
+import type { TakenOver } from './take-over.ts';
 import type { Words } from './words/words.ts';
 
 /** One flow to be performed, new or resumed. */
@@ -52,6 +53,8 @@ export interface Performance {
   readonly resumed?: boolean;
   /** What the journal holds already. */
   readonly followed?: readonly JournalRecord[];
+  /** From whom, where it is not the operator who carried it before. */
+  readonly takenOver?: TakenOver | null;
   /** Hosts that are still needed; absent: all of the plan. */
   readonly outstanding?: Plan['hosts'];
   /** What has to be settled before the flow may go on. */
@@ -283,6 +286,9 @@ export class Execution {
         ),
       );
       await follow(procedure);
+      const { takenOver = null } = performance;
+      if (takenOver !== null)
+        journal.append({ event: 'taken-over', by: this.#options.operator, ...takenOver });
       if (reason !== null) this.screen.warn(`The journal is not signed: ${reason}.`, 0);
       const session = await Session.open({
         directory: join(directory, 'blocks'),

@@ -11,6 +11,7 @@ import type { Plan, Selection } from './plan/plan.ts';
 import { MASK } from './redact.ts';
 import { RunRefused } from './refusal.ts';
 import { planFor, problemsFor, settleMissing } from './starting.ts';
+import { takeOver } from './take-over.ts';
 import type { Words } from './words/words.ts';
 
 /**
@@ -134,6 +135,7 @@ export async function resumeRun(
       `${words.run.goingOn(run.id)}${procedure.source.hash === start.procedure.hash ? '' : `; ${words.run.changedSince}`}`,
       0,
     );
+    const takenOver = await takeOver(run, execution, options, words);
     return await execution.perform({
       workspace,
       procedure,
@@ -152,6 +154,7 @@ export async function resumeRun(
         return { progress, state: progress.state };
       },
       resumed: true,
+      takenOver,
       outstanding: plan.hosts.filter(({ refs }) =>
         refs.some((ref) => !run.progress.steps.has(key('run', ref))),
       ),
