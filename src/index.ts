@@ -86,6 +86,7 @@ export {
   type StoredRun,
 } from './run/journal/store.ts';
 export { type StoryLine, storyOf } from './run/journal/story.ts';
+export { pruneRuns, type RunSummary, summaryOf } from './run/journal/summary.ts';
 export { verifyRuns } from './run/journal/verify.ts';
 export { attestRun, headOfRun, publicKeyPem, signRun } from './run/journal/vouch.ts';
 export { type RunOptions, wordsFor } from './run/options.ts';

@@ -1,70 +1,83 @@
 /** `procs runs`: the runs of the workspace, and what each journal tells. */
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
 import { createColors } from 'picocolors';
-import { escapeTerminalLine, findRun, listRuns, maskLeftovers, storyOf } from '../../index.ts';
+import stringWidth from 'string-width';
+import {
+  escapeTerminalLine,
+  findRun,
+  listRuns,
+  maskLeftovers,
+  type RunSummary,
+  storyOf,
+  summaryOf,
+} from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import type { Io } from '../io.ts';
 import { registerEvidence } from './runs-evidence.ts';
-import { runsFolder } from './runs-folder.ts';
+import { type RunsFlags, runsFolder } from './runs-folder.ts';
 import { registerUpkeep } from './runs-upkeep.ts';
-
-interface Flags {
-  readonly root?: string;
-  readonly json?: boolean;
-}
 
 export function registerRuns(program: Command, io: Io): void {
   const runs = program
     .command('runs')
     .description('list the runs of the workspace')
     .option('--root <dir>', 'folder of the procedures')
-    .option('--json', 'print the list as JSON')
-    .action(async (flags: Flags) => list(flags, io));
+    .addOption(
+      new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'),
+    )
+    .option('--json', 'the same as --format json')
+    .action(async (flags: RunsFlags) => list(flags, io));
   runs
     .command('show')
     .description('tell a run from its journal')
     .argument('<run>', 'ID of the run, or its beginning')
-    .option('--root <dir>', 'folder of the procedures')
-    .option('--json', "print the journal's events as JSON")
-    .action(async (id: string, _flags: Flags, command: Command) =>
+    .action(async (id: string, _flags: RunsFlags, command: Command) =>
       show(id, command.optsWithGlobals(), io),
     );
   registerEvidence(runs, io);
   registerUpkeep(runs, io);
 }
 
-async function list({ root, json }: Flags, io: Io): Promise<void> {
-  const folder = runsFolder({ root }, io);
+async function list(flags: RunsFlags, io: Io): Promise<void> {
+  const folder = runsFolder(flags, io);
   await maskLeftovers(folder);
   const { runs, damaged } = listRuns(folder);
-  const rows = runs.map(({ id, state, progress }) => ({
-    id,
-    procedure: progress.start?.procedure.name ?? null,
-    flow: progress.start?.flow ?? null,
-    started: progress.start?.at ?? null,
-    operator: progress.start?.operator ?? null,
-    state,
-    verdict: progress.end?.verdict ?? null,
-  }));
-  if (json === true) io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
+  const rows = runs.map(summaryOf);
+  if (wantsJson(flags)) io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
   else if (rows.length === 0) io.stderr.write('No run has been made here yet.\n');
-  else {
-    for (const { id, procedure, flow, state, verdict, operator } of rows) {
-      const end = verdict ?? (state === 'running' ? 'running' : 'can be resumed');
-      io.stdout.write(
-        `${escapeTerminalLine(`${id}  ${procedure} (${flow})  ${operator}  ${end}`)}\n`,
-      );
-    }
-  }
+  else for (const line of table(rows)) io.stdout.write(`${line}\n`);
   for (const message of damaged) io.stderr.write(`${escapeTerminalLine(message)}\n`);
   if (damaged.length > 0) io.exit(1);
 }
 
-async function show(id: string, { root, json }: Flags, io: Io): Promise<void> {
-  const folder = runsFolder({ root }, io);
+/** Columns as wide as their longest entry. */
+export function table(rows: readonly RunSummary[]): string[] {
+  const cells = rows.map(
+    ({ id, procedure, flow, target, hostMap, operator, milliseconds, state, verdict }) =>
+      [
+        id,
+        flow === 'main' ? procedure : `${procedure} (${flow})`,
+        target ?? (hostMap.length > 0 ? hostMap.join(' ') : '-'),
+        operator,
+        lasted(milliseconds),
+        verdict ?? (state === 'running' ? 'running' : 'can be resumed'),
+      ].map(escapeTerminalLine),
+  );
+  const widths =
+    cells[0]?.map((_, at) => Math.max(...cells.map((row) => stringWidth(row[at]!)))) ?? [];
+  return cells.map((row) =>
+    row
+      .map((cell, at) => cell + ' '.repeat(widths[at]! - stringWidth(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+async function show(id: string, flags: RunsFlags, io: Io): Promise<void> {
+  const folder = runsFolder(flags, io);
   await maskLeftovers(folder);
   const run = findRun(folder, id, null);
-  if (json === true) {
+  if (wantsJson(flags)) {
     io.stdout.write(`${JSON.stringify(run.records, null, 2)}\n`);
     return;
   }
@@ -75,11 +88,34 @@ async function show(id: string, { root, json }: Flags, io: Io): Promise<void> {
     unverified: colors.yellow,
     skipped: colors.dim,
   };
-  io.stdout.write(`${colors.bold(escapeTerminalLine(run.id))}  ${run.state}\n`);
+  const { verdict, operator, milliseconds, state } = summaryOf(run);
+  const end =
+    verdict === null ? (state === 'running' ? state : 'can be resumed') : paint[verdict](verdict);
+  io.stdout.write(
+    `${colors.bold(escapeTerminalLine(run.id))}  ${end}  ${escapeTerminalLine(operator)}  ${lasted(milliseconds)}\n`,
+  );
+  let day = '';
   for (const { at, depth, verdict, text } of storyOf(run.records)) {
+    if (at.slice(0, 10) !== day) {
+      day = at.slice(0, 10);
+      io.stdout.write(`${colors.dim(`${day} (UTC)`)}\n`);
+    }
     const mark = verdict === null ? '' : `${paint[verdict](verdict)}  `;
     io.stdout.write(
       `${colors.dim(at.slice(11, 19))}  ${'  '.repeat(depth)}${mark}${escapeTerminalLine(text)}\n`,
     );
   }
+}
+
+function wantsJson({ json, format }: RunsFlags): boolean {
+  return json === true || format === 'json';
+}
+
+function lasted(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60
+    ? `${minutes} min ${seconds % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
