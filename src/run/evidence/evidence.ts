@@ -3,7 +3,7 @@ import type { Verdict } from '../../model/index.ts';
 import type { Audit } from '../journal/audit.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { StoredRun } from '../journal/store.ts';
-import type { Excerpt } from './excerpt.ts';
+import type { Excerpt } from '../session/excerpt.ts';
 import { flowsOf } from './flow-evidence.ts';
 
 export type Of<K extends JournalRecord['event']> = Extract<JournalRecord, { event: K }>;
@@ -78,6 +78,11 @@ export type StepEvent =
   /** A decision or a deviation, and who took it. */
   | { readonly kind: 'note'; readonly at: string; readonly text: string };
 
+/** What a block printed, and the file that holds the whole of it. */
+export interface OutputEvidence extends Excerpt {
+  readonly file: string;
+}
+
 export interface BlockEvidence {
   /** Of the Markdown file. */
   readonly line: number;
@@ -90,8 +95,8 @@ export interface BlockEvidence {
   readonly ending: string | null;
   readonly verdict: Verdict | null;
   readonly evidence: string;
-  readonly stdout: Excerpt | null;
-  readonly stderr: Excerpt | null;
+  readonly stdout: OutputEvidence | null;
+  readonly stderr: OutputEvidence | null;
 }
 
 /** Something that was judged. */

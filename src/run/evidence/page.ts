@@ -9,12 +9,12 @@ import type {
   BlockEvidence,
   Evidence,
   FlowEvidence,
+  OutputEvidence,
   Said,
   StageEvidence,
   StepEvent,
   StepEvidence,
 } from './evidence.ts';
-import type { Excerpt } from './excerpt.ts';
 
 /** Times are UTC, as in the journal. */
 export function evidencePage(evidence: Evidence, words: Words): Root {
@@ -195,7 +195,7 @@ function blockPart(block: BlockEvidence, words: Words): RootContent[] {
   ];
 }
 
-function excerpt(name: string, part: Excerpt | null, words: Words): RootContent[] {
+function excerpt(name: string, part: OutputEvidence | null, words: Words): RootContent[] {
   if (part === null) return [];
   const gap = part.omitted === 0 ? '' : `\n[${words.report.omitted(part.omitted)}]\n`;
   return [

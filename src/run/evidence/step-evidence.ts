@@ -1,15 +1,17 @@
 /** The evidence of each step of a flow: what was done in it, in order, and how it ended. */
 import type { JournalRecord } from '../journal/record.ts';
 import { storyOf } from '../journal/story.ts';
+import { excerptOf } from '../session/excerpt.ts';
+import type { Outcome } from '../session/outcome.ts';
 import { endingOf } from './ending.ts';
 import {
   type BlockEvidence,
   type Of,
+  type OutputEvidence,
   type StepEvent,
   type StepEvidence,
   saidOf,
 } from './evidence.ts';
-import { excerptOf } from './excerpt.ts';
 
 type Building = {
   -readonly [K in Exclude<keyof StepEvidence, 'events'>]: StepEvidence[K];
@@ -93,6 +95,13 @@ function endOf(
   return null;
 }
 
+/** As the journal holds it, so that its chain covers it; of journals of before, as the file does. */
+function output(outcome: Outcome, stream: 'stdout' | 'stderr'): OutputEvidence | null {
+  const file = outcome[stream];
+  const excerpt = outcome.output === undefined ? excerptOf(file) : outcome.output[stream];
+  return excerpt === null || file === null ? null : { ...excerpt, file };
+}
+
 function blockOf(
   { line, host, code, at }: Of<'block-started'>,
   end: Of<'block-ended'> | null,
@@ -115,7 +124,7 @@ function blockOf(
     ending: endingOf(outcome.ending),
     verdict,
     evidence,
-    stdout: excerptOf(outcome.stdout),
-    stderr: excerptOf(outcome.stderr),
+    stdout: output(outcome, 'stdout'),
+    stderr: output(outcome, 'stderr'),
   };
 }

@@ -1,5 +1,6 @@
 /** What one attempt at a block came to: facts, not yet a verdict (that is `judge.ts`'s). */
 import { z } from 'zod';
+import { Excerpt } from './excerpt.ts';
 
 /** A command of the block that failed, as bash's ERR trap saw it. */
 export const Failure = z.object({
@@ -74,6 +75,8 @@ export const Outcome = z.object({
   /** Absolute paths; `null` for a block that had the terminal. */
   stdout: z.string().nullable(),
   stderr: z.string().nullable(),
+  /** Head and tail of the two, for the journal; the whole is in the files. Absent in journals of before. */
+  output: z.object({ stdout: Excerpt.nullable(), stderr: Excerpt.nullable() }).optional(),
   milliseconds: z.number(),
 });
 export type Outcome = z.infer<typeof Outcome>;

@@ -5,6 +5,7 @@ import type { Attempt, Block } from './attempt.ts';
 import { closingExitLine, isLastCommand, returnLines } from './block.ts';
 import { complaintIn } from './complaints.ts';
 import { type DriverEvents, readEvents } from './events.ts';
+import { excerptOf } from './excerpt.ts';
 import { type Ending, type Failure, NOTHING, type Outcome, short } from './outcome.ts';
 import { isComplete } from './state.ts';
 
@@ -42,6 +43,7 @@ export async function readOutcome(
     notes: notesOn(events, clean && !saved),
     stdout,
     stderr,
+    output: { stdout: excerptOf(stdout), stderr: excerptOf(stderr) },
   };
 }
 
