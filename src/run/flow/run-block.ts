@@ -179,11 +179,13 @@ async function attemptBlock(
   });
   ctx.started.add(frame.id);
   const startedAt = Date.now();
+  const { events } = ctx;
+  const onLine = (stream: 'stdout' | 'stderr', line: string): void =>
+    events?.output({ frame: frame.id, ref: step.ref, action: index, stream, line });
+  // Without a listener nobody needs each line of a long output.
   const live = block.interactive
     ? null
-    : screen.output(block.timeout, (stream, line) =>
-        ctx.events?.output({ frame: frame.id, ref: step.ref, action: index, stream, line }),
-      );
+    : screen.output(block.timeout, events === null ? undefined : onLine);
   if (block.interactive) screen.note(ctx.words.screen.hasTerminal);
   const run = () =>
     interrupts.during(

@@ -5,6 +5,7 @@ import { escapeTerminal } from '../../text/escape.ts';
 import type { Redactor } from '../redact.ts';
 import type { Words } from '../words/words.ts';
 import type { Paper } from './paper.ts';
+import { type Unread, unread } from './unread.ts';
 
 export type Stream = 'stdout' | 'stderr';
 
@@ -31,6 +32,8 @@ export interface BlockOutputOptions {
 }
 
 const TAIL = 10;
+/** So much is decoded and masked behind the head; of more only its end is worth that: bytes. */
+const READ = 256 * 1024;
 /** A block that is quiet for so long shows that it still runs: milliseconds. */
 const QUIET = 2000;
 
@@ -43,6 +46,8 @@ export function blockOutput(options: BlockOutputOptions): BlockOutput {
   let folded = 0;
   let newest = '';
   let tail: [Stream, string][] = [];
+  let behind = 0;
+  let rest: Unread | null = null;
   const streams = { stdout: lineCutter(options.redactor), stderr: lineCutter(options.redactor) };
   const print = (stream: Stream, line: string): void =>
     paper.line(line, `    ${bar(stream)} `, `    ${bar(stream)} `);
@@ -59,11 +64,31 @@ export function blockOutput(options: BlockOutputOptions): BlockOutput {
       tail = [...tail.slice(-(TAIL - 1)), [stream, text]];
     }
   };
+  const lineCount = (): number => shown + folded + (rest?.lines ?? 0);
+  /** The last lines of what nobody read, as if they had been. */
+  const catchUp = (): void => {
+    if (rest === null) return;
+    const cutters = { stdout: lineCutter(options.redactor), stderr: lineCutter(options.redactor) };
+    const whole = new Set<Stream>();
+    const before = lineCount();
+    tail = [];
+    for (const [stream, bytes] of rest.last()) {
+      // What it begins with may be the end of a line, or of a secret.
+      const from = whole.has(stream) ? 0 : bytes.indexOf(0x0a) + 1;
+      if (from === 0 && !whole.has(stream) && rest.last().length > 1) continue;
+      whole.add(stream);
+      for (const line of cutters[stream].push(bytes.subarray(from))) show(line, stream);
+    }
+    for (const stream of ['stdout', 'stderr'] as const)
+      for (const line of cutters[stream].end()) show(line, stream);
+    folded = before - shown;
+    rest = null;
+  };
   const tick = (): void => {
     const now = performance.now();
     const time = options.clock(now - started);
     const limit = options.timeout === null ? null : options.clock(options.timeout);
-    if (folded > 0) paper.status(`    ⋯ ${time}  ${say.lines(shown + folded)}  ${newest}`);
+    if (folded > 0) paper.status(`    ⋯ ${time}  ${say.lines(lineCount())}  ${newest}`);
     else if (now - last >= QUIET)
       paper.status(`    ⋯ ${limit === null ? say.quiet(time) : say.quietOf(time, limit)}`);
   };
@@ -71,12 +96,21 @@ export function blockOutput(options: BlockOutputOptions): BlockOutput {
   timer?.unref();
   return {
     take(stream, bytes) {
-      for (const line of streams[stream].push(bytes)) show(line, stream);
+      if (folded > 0 && options.onLine === undefined) behind += bytes.length;
+      if (behind <= READ) {
+        for (const line of streams[stream].push(bytes)) show(line, stream);
+        return;
+      }
+      last = performance.now();
+      rest ??= unread();
+      rest.take(stream, bytes);
     },
     end(files) {
       clearInterval(timer);
-      for (const stream of ['stdout', 'stderr'] as const)
-        for (const line of streams[stream].end()) show(line, stream);
+      if (rest !== null) catchUp();
+      else
+        for (const stream of ['stdout', 'stderr'] as const)
+          for (const line of streams[stream].end()) show(line, stream);
       paper.status(null);
       if (folded > tail.length)
         paper.line(options.dim(say.folded(folded - tail.length, files)), '    ');
