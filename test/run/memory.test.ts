@@ -16,11 +16,13 @@ it('150 MB through a block cost the runner no memory that grows with them', asyn
   const started = place.journal().find(({ event }) => event === 'block-started');
   expect(statSync(path.join(String(started?.directory), 'stdout')).size).toBe(150 * MB);
   const ended = place.journal().find(({ event }) => event === 'block-ended') as unknown as {
-    outcome: { output: { stdout: { head: string; tail: string; bytes: number; omitted: number } } };
+    outcome: {
+      output: { stdout: { opening: string; closing: string; bytes: number; omitted: number } };
+    };
   };
-  const { head, tail, bytes, omitted } = ended.outcome.output.stdout;
-  expect(head).toMatch(/^0123456789abcdef\n(?:.*\n)+$/);
+  const { opening, closing, bytes, omitted } = ended.outcome.output.stdout;
+  expect(opening).toMatch(/^0123456789abcdef\n(?:.*\n)+$/);
   expect(bytes).toBe(150 * MB);
-  expect(bytes - omitted).toBe(head.length + tail.length);
+  expect(bytes - omitted).toBe(opening.length + closing.length);
   expect(await peak).toBeLessThan(200 * MB);
 });

@@ -31,7 +31,7 @@ describe('a run', () => {
     );
     expect(out.trimEnd().split('\n').at(-1)).toBe('130');
     expect(() => place.read('second.txt')).toThrow();
-    expect(place.journal().at(-1)).toMatchObject({
+    expect(place.journal().findLast(({ event }) => event === 'run-ended')).toMatchObject({
       event: 'run-ended',
       verdict: null,
       status: 130,
@@ -56,7 +56,10 @@ describe('a run', () => {
     const { status, out } = inBash(place, `procs run PROC-T-001 --yes ${how}`);
     expect(status).toBe(expected);
     expect(out).not.toContain('    at ');
-    expect(place.journal().at(-1)).toMatchObject({ event: 'run-ended', status: expected });
+    expect(place.journal().findLast(({ event }) => event === 'run-ended')).toMatchObject({
+      event: 'run-ended',
+      status: expected,
+    });
   });
 
   it('without anybody to answer is refused where somebody has to', () => {

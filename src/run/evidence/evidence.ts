@@ -3,7 +3,6 @@ import type { Verdict } from '../../model/index.ts';
 import type { Audit } from '../journal/audit.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { StoredRun } from '../journal/store.ts';
-import type { Excerpt } from '../session/excerpt.ts';
 import { flowsOf } from './flow-evidence.ts';
 
 export type Of<K extends JournalRecord['event']> = Extract<JournalRecord, { event: K }>;
@@ -79,7 +78,13 @@ export type StepEvent =
   | { readonly kind: 'note'; readonly at: string; readonly text: string };
 
 /** What a block printed, and the file that holds the whole of it. */
-export interface OutputEvidence extends Excerpt {
+export interface OutputEvidence {
+  readonly head: string;
+  /** Empty where the head is all. */
+  readonly tail: string;
+  /** Bytes between the two. */
+  readonly omitted: number;
+  readonly bytes: number;
   readonly file: string;
 }
 

@@ -99,7 +99,9 @@ function endOf(
 function output(outcome: Outcome, stream: 'stdout' | 'stderr'): OutputEvidence | null {
   const file = outcome[stream];
   const excerpt = outcome.output === undefined ? excerptOf(file) : outcome.output[stream];
-  return excerpt === null || file === null ? null : { ...excerpt, file };
+  if (excerpt === null || file === null) return null;
+  const { opening, closing, omitted, bytes } = excerpt;
+  return { head: opening, tail: closing, omitted, bytes, file };
 }
 
 function blockOf(

@@ -3,9 +3,10 @@ import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { z } from 'zod';
 
 export const Excerpt = z.object({
-  head: z.string(),
-  /** Empty where the head is all. */
-  tail: z.string(),
+  /** Not `head`: of that name the journal keeps a hash, unmasked. */
+  opening: z.string(),
+  /** Empty where the opening is all. */
+  closing: z.string(),
   /** Bytes between the two. */
   omitted: z.int(),
   bytes: z.int(),
@@ -27,11 +28,16 @@ export function excerptOf(file: string | null): Excerpt | null {
     const { size } = fstatSync(descriptor);
     if (size === 0) return null;
     if (size <= 2 * MOST)
-      return { head: read(descriptor, 0, size).toString(), tail: '', omitted: 0, bytes: size };
+      return {
+        opening: read(descriptor, 0, size).toString(),
+        closing: '',
+        omitted: 0,
+        bytes: size,
+      };
     const head = upToLineEnd(read(descriptor, 0, MOST));
     const tail = fromLineStart(read(descriptor, size - MOST, MOST));
     const omitted = size - head.length - tail.length;
-    return { head: head.toString(), tail: tail.toString(), omitted, bytes: size };
+    return { opening: head.toString(), closing: tail.toString(), omitted, bytes: size };
   } finally {
     closeSync(descriptor);
   }
