@@ -5,23 +5,9 @@
 const search = document.querySelector('site-search');
 const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1));
 
-if (search && !search.querySelector('#starlight__search input')) {
-  window.requestIdleCallback = ((callback: IdleRequestCallback, options?: IdleRequestOptions) => {
-    // The box asks for one idle moment while the page is loaded; nothing else here does.
-    window.requestIdleCallback = whenIdle as typeof window.requestIdleCallback;
-    const build = () => {
-      for (const [event, target] of reaching) target.removeEventListener(event, build);
-      whenIdle(callback, { timeout: 1, ...options });
-    };
-    const reaching: [string, EventTarget][] = [
-      ['pointerenter', search.querySelector('button') ?? search],
-      ['focusin', search],
-      ['click', search],
-      ['keydown', window],
-    ];
-    for (const [event, target] of reaching) target.addEventListener(event, build);
-    return 0;
-  }) as typeof window.requestIdleCallback;
+if (search && document.readyState !== 'complete') {
+  // Starlight asks for an idle moment to build it in when the document is there; others asked before.
+  window.addEventListener('DOMContentLoaded', waitForReader, { capture: true, once: true });
   // Opened before it was built, it has the keyboard once it is.
   new MutationObserver((_changes, watching) => {
     const input = search.querySelector('#starlight__search input');
@@ -29,4 +15,27 @@ if (search && !search.querySelector('#starlight__search input')) {
     watching.disconnect();
     if (search.querySelector('dialog')?.open) input.focus();
   }).observe(search, { childList: true, subtree: true });
+}
+
+function waitForReader(): void {
+  const own = window.requestIdleCallback;
+  const restore = () => {
+    window.requestIdleCallback = own;
+  };
+  window.requestIdleCallback = (callback, options) => {
+    restore();
+    const build = () => {
+      for (const [event, target] of reaching) target.removeEventListener(event, build);
+      whenIdle(callback, { timeout: 1, ...options });
+    };
+    const reaching: [string, EventTarget][] = [
+      ['pointerenter', search?.querySelector('button') ?? window],
+      ['focusin', search ?? window],
+      ['click', search ?? window],
+      ['keydown', window],
+    ];
+    for (const [event, target] of reaching) target.addEventListener(event, build);
+    return 0;
+  };
+  setTimeout(restore);
 }

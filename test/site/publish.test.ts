@@ -354,6 +354,21 @@ describe('full-text search', () => {
   });
 });
 
+it('fetches the search of a procedure page only when somebody reaches for it', async () => {
+  const context = await browser.newContext();
+  const page = await context.newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await context.addInitScript('delete Navigator.prototype.serviceWorker');
+  await page.goto(`${server.url}p/proced-web-001/`, { waitUntil: 'networkidle' });
+  // What else waits for an idle moment has it.
+  await page.locator('starlight-toc a[aria-current="true"]').first().waitFor();
+  expect(asked.filter((url) => /ui-core|pagefind/.test(url))).toEqual([]);
+  await page.keyboard.press('Control+k');
+  await page.locator('#starlight__search input').waitFor();
+  await context.close();
+});
+
 describe('any page', () => {
   const pages = [
     '',
