@@ -12,7 +12,7 @@ if [[ ! -e $directory/status ]] && alive; then
   tail -f -s 0.05 --pid="$guardian" -c "+$((err + 1))" -- "$directory/stderr" >&2 2>/dev/null &
   two=$!
   # To tail a zombie is alive, and where nobody reaps it, it stays one. What is cut off here is asked for again.
-  { while alive; do sleep 0.2; done; sleep 1; kill "$one" "$two"; } <&3 >/dev/null 2>&1 &
+  { until [[ -e $directory/status ]] || ! alive; do sleep 0.05; done; sleep 0.05; kill "$one" "$two"; } <&3 >/dev/null 2>&1 &
   monitor=$!
   while kill -0 "$watcher" && { kill -0 "$one" || kill -0 "$two"; }; do wait -n; done 2>/dev/null
   kill "$watcher" "$one" "$two" "$monitor" 2>/dev/null

@@ -4,12 +4,13 @@
 directory=$1
 cd /
 umask 077
+IFS= read -r stat <"/proc/$$/stat"
+stat=(${stat##*) })
+printf '%s %s\n' "$$" "${stat[19]}" >"$directory/guardian.new"
+mv -- "$directory/guardian.new" "$directory/guardian.pid"
 date +%s%3N >"$directory/started"
-env -i PROCS_BLOCK="$2" setsid bash --noprofile --norc "$directory/driver" </dev/null \
-  >>"$directory/stdout" 2>>"$directory/stderr" &
-leader=$!
-printf '%s\n' "$leader" >"$directory/leader"
-wait "$leader"
+env -i PROCS_BLOCK="$2" setsid bash --noprofile --norc -c 'echo "$$" >"$0/leader"; exec bash --noprofile --norc "$0/driver"' \
+  "$directory" </dev/null >>"$directory/stdout" 2>>"$directory/stderr"
 status=$?
 out=$(wc -c <"$directory/stdout") err=$(wc -c <"$directory/stderr")
 printf '%s %s %s\n' "$status" "${out:-0}" "${err:-0}" >"$directory/status.new"
