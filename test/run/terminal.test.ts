@@ -10,12 +10,17 @@ const bin = path.resolve(import.meta.dirname, '../../bin/procs.js');
 class Terminal {
   readonly #socket = `procs-test-${process.pid}-${Math.random().toString(36).slice(2)}`;
 
-  constructor(place: Place, args: string) {
+  constructor(place: Place, args: string, columns = 100) {
     onTestFinished(() => {
       this.#tmux('kill-server');
     });
     const command = `cd '${place.root}' && '${process.execPath}' '${bin}' ${args}; echo "ended with $?"; sleep 600`;
-    this.#tmux('new-session', '-d', '-x', '100', '-y', '60', command);
+    this.#tmux('new-session', '-d', '-x', String(columns), '-y', '60', command);
+  }
+
+  /** The window is closed, or the connection drops. */
+  close(): void {
+    this.#tmux('kill-server');
   }
 
   type(...keys: readonly string[]): void {
@@ -73,6 +78,82 @@ describe.skipIf(!hasTmux)('at a terminal', () => {
     terminal.type('C-c');
     await terminal.shows('ended with 130');
     expect(place.procs(['runs']).out).toContain('can be resumed');
+  });
+
+  it.each([
+    ['a question', procedure(['echo work', 'Expected: the readers are happy']), 'Does this hold'],
+    ['a block', procedure('echo going\nsleep 120'), '│ going'],
+  ])(
+    'that goes away at %s leaves a run that says so and can be resumed',
+    async (_at, text, shown) => {
+      const place = new Place({ 'a.md': text });
+      const terminal = new Terminal(place, 'run PROC-T-001');
+      await terminal.shows('Start this run');
+      terminal.type('y', 'Enter');
+      await terminal.shows(shown);
+      terminal.close();
+      await until(() => place.journal().some(({ event }) => event === 'run-ended'));
+      expect(place.journal().find(({ event }) => event === 'run-ended')).toMatchObject({
+        verdict: null,
+        status: 130,
+      });
+      expect(place.procs(['runs']).out).toContain('can be resumed');
+    },
+  );
+
+  it('is put back after a block that was killed had spoiled it', async () => {
+    const text = procedure(
+      "stty -echo raw\nprintf '\\033[?1049h\\033[?25l\\033[31mSPOILT'\nkill -9 $$",
+    ).replace('```bash', '```bash {interactive}');
+    const terminal = new Terminal(new Place({ 'a.md': text }), 'run PROC-T-001');
+    await terminal.shows('Start this run');
+    terminal.type('y', 'Enter');
+    await terminal.shows('Step 1.1 failed. What now?');
+    terminal.type('k', 'Enter');
+    await terminal.shows('Reason:');
+    terminal.type('typed and seen', 'Enter');
+    await terminal.shows('Reason: typed and seen');
+    await terminal.shows('ended with 3');
+  });
+
+  it('opens a shell in the session, and keeps of it what the operator wants', async () => {
+    const place = new Place({
+      'a.md': procedure('export COLOUR=red', 'test "$COLOUR" = green', 'echo "it is $COLOUR"'),
+    });
+    const terminal = new Terminal(place, 'run PROC-T-001');
+    await terminal.shows('Start this run');
+    terminal.type('y', 'Enter');
+    await terminal.shows('What now?');
+    terminal.type('!', 'Enter');
+    await terminal.shows('[procs 1.2]');
+    terminal.type('echo "was $COLOUR"; COLOUR=green', 'Enter');
+    await terminal.shows('was red');
+    terminal.type('exit', 'Enter');
+    await terminal.shows('Keep these changes');
+    expect(terminal.screen).toContain('~ COLOUR');
+    terminal.type('y', 'Enter');
+    await until(() => place.journal().some(({ event }) => event === 'deviation'));
+    terminal.type('r', 'Enter');
+    await terminal.shows('│ it is green');
+    await terminal.shows('ended with 0');
+    expect(place.journal().find(({ event }) => event === 'deviation')).toMatchObject({
+      kind: 'shell',
+      diff: '~ COLOUR',
+    });
+  });
+
+  it('of 40 columns is not written over', async () => {
+    const place = new Place({
+      'a.md': procedure(
+        'echo a line of output that is a good deal longer than the terminal is wide; echo ステップを確認してから次に進んでください。ステップを確認',
+      ),
+    });
+    const terminal = new Terminal(place, 'run PROC-T-001', 40);
+    await terminal.shows('Start this run');
+    terminal.type('y', 'Enter');
+    await terminal.shows('ended with 0');
+    const bars = terminal.screen.split('\n').filter((line) => line.startsWith('    │ '));
+    expect(bars.length).toBeGreaterThanOrEqual(4);
   });
 
   it.each([

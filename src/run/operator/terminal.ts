@@ -177,11 +177,15 @@ class Lines {
       else take(line);
     });
     reader.on('SIGINT', onInterrupt);
-    reader.on('close', () => {
+    const end = (): void => {
       this.#ended = true;
       this.#take?.(null);
       this.#take = null;
-    });
+    };
+    reader.on('close', end);
+    // A terminal that went away answers with EIO, readline's own farewell to it included.
+    reader.on('error', end);
+    input.on('error', end);
     this.#reader = reader;
     return reader;
   }
