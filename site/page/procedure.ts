@@ -45,7 +45,8 @@ export interface ProcedurePage {
   readonly summary: string;
   readonly destructive: string | null;
   readonly runCommand: string | null;
-  readonly hasSecrets: boolean;
+  /** It has steps, and so a bar of stages. */
+  readonly hasCourse: boolean;
   readonly startAnchor: string | null;
   readonly rollbackAnchor: string | null;
   readonly printAddress: string;
@@ -119,7 +120,7 @@ export function procedurePage(input: PageInput): ProcedurePage {
       .join(' · '),
     destructive: destructive > 0 ? words.destructive(destructive) : null,
     runCommand: steps.length > 0 ? `procs run ${quoteWord(procedure.name)}` : null,
-    hasSecrets: procedure.parameters.some(({ secret }) => secret),
+    hasCourse: procedure.flows.some(({ stages }) => stages.some((stage) => stage.steps.length > 0)),
     startAnchor: main && first ? stepAnchor(main, first, procedure.language) : null,
     rollbackAnchor: rollback ? flowAnchor(rollback, procedure.language) : null,
     printAddress: `${addresses.page(document)}print/`,
