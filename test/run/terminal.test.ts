@@ -93,10 +93,10 @@ describe.skipIf(!hasTmux)('at a terminal', () => {
       await terminal.shows(shown);
       terminal.close();
       await until(() => place.journal().some(({ event }) => event === 'run-ended'));
-      expect(place.journal().find(({ event }) => event === 'run-ended')).toMatchObject({
-        verdict: null,
-        status: 130,
-      });
+      // Which is told first, that nobody answers or that the terminal hung up, is the kernel's to say.
+      const end = place.journal().find(({ event }) => event === 'run-ended');
+      expect(end).toMatchObject({ verdict: null });
+      expect([4, 130]).toContain(end!.status);
       expect(place.procs(['runs']).out).toContain('can be resumed');
     },
   );
