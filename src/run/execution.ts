@@ -51,6 +51,8 @@ export interface Performance {
   readonly runs: string;
   readonly open: (journal: Journal) => { progress: Progress; state: string | null };
   readonly resumed?: boolean;
+  /** What was accepted before it goes on, for the journal. */
+  readonly accepted?: readonly Event[];
   /** What the journal holds already. */
   readonly followed?: readonly JournalRecord[];
   /** From whom, where it is not the operator who carried it before. */
@@ -272,6 +274,8 @@ export class Execution {
         terminal,
         signing: { key: signer?.id ?? null, publicKey: publicKeyText(signer), reason },
       });
+      // Behind the record that names the key which signs them.
+      for (const event of performance.accepted ?? []) journal.append(event);
       const follow = async ({ name }: Procedure): Promise<void> => {
         const document = workspace.documents.find(({ procedure: each }) => each.name === name);
         if (document === undefined || followed.get(name) === document.hash) return;

@@ -131,10 +131,7 @@ export async function resumeRun(
   try {
     const accepted = await execution.settleChanges(run, workspace);
     const values = await execution.askFor(plan);
-    execution.screen.note(
-      `${words.run.goingOn(run.id)}${procedure.source.hash === start.procedure.hash ? '' : `; ${words.run.changedSince}`}`,
-      0,
-    );
+    execution.screen.note(words.run.goingOn(run.id), 0);
     const takenOver = await takeOver(run, execution, options, words);
     return await execution.perform({
       workspace,
@@ -144,8 +141,8 @@ export async function resumeRun(
       id: run.id,
       runs,
       followed: run.records,
-      open: (journal) => {
-        for (const event of accepted) journal.append(event);
+      accepted,
+      open: () => {
         const at = new Date().toISOString();
         const progress = readProgress([
           ...run.records,

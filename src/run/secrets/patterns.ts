@@ -91,7 +91,7 @@ const MARKED = [
 
 /** Words that a name ends with when its value is a secret. */
 const NAMES =
-  '(?:passw(?:or)?d|passphrase|contrase(?:ñ|n|Ã±)a|secret|token|api[_-]?key|(?:access|secret|private|auth|account|shared|encryption|master|signing|session)[_-]?key|credentials?|(?<![A-Za-z])(?:pass|pwd|key))';
+  '(?:passw(?:or)?d|passphrase|contrase(?:ñ|n|Ã±)a|secret|token|api[_-]?key|(?:access|secret|private|auth|account|shared|encryption|master|signing|session)[_-]?key|credentials?|(?<![A-Za-z])(?:pass|pwd))';
 /** What may follow in the name still. */
 const TAIL =
   '(?:[_-]?(?:\\d{1,4}|prod\\w{0,8}|dev\\w{0,8}|stag\\w{0,8}|test\\w{0,4}|old|new|root|admin|user))?';

@@ -275,7 +275,6 @@ export const en = {
         : `${count} deviations from the document are in the evidence`,
     count: (count: number, verdict: Verdict) => `${count} ${verdicts[verdict]}`,
     goingOn: (id: string) => `going on with the run ${id}`,
-    changedSince: 'the document was changed since, in steps that have not run yet',
     value: (name: string, more: string) => `${name}${more === '' ? '' : ` (${more})`}:`,
     example: (value: string) => `the document shows ${value} as an example`,
     empty: 'it is empty',

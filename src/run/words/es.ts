@@ -269,7 +269,6 @@ export const es: Words = {
     count: (count, verdict) =>
       `${count} ${count === 1 || verdict === 'unverified' ? verdicts[verdict] : `${verdicts[verdict]}s`}`,
     goingOn: (id) => `se sigue con la ejecución ${id}`,
-    changedSince: 'el documento ha cambiado desde entonces, en pasos que aún no se han ejecutado',
     value: (name, more) => `${name}${more === '' ? '' : ` (${more})`}:`,
     example: (value) => `el documento muestra ${value} como ejemplo`,
     empty: 'está vacío',

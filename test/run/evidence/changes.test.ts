@@ -52,6 +52,21 @@ describe('an edited document', () => {
     expect(place.procs(['runs', 'verify']).status).toBe(0);
   });
 
+  it('may be gone on with under another key', () => {
+    const place = stopped();
+    const grace = new Place({});
+    const key = path.join(grace.root, '.config/procs/key');
+    place.write('grace.pub', grace.procs(['runs', 'key']).out.replace(/\nkey .*/s, '\n'));
+    place.write('a.md', text.replace('echo one', 'echo 1'));
+    place.write('go', '');
+    const env = { PROCS_KEY: key };
+    expect(place.procs(['run', '--resume'], 'y\nonly its wording\nr\n', env).status).toBe(0);
+    const { out, status } = place.procs(['runs', 'verify', '--key', 'grace.pub']);
+    expect(out).toContain('intact');
+    expect(status).toBe(0);
+    expect(place.procs(['runs', 'show', place.runIds()[0]!]).out).toContain('accepted by Ada');
+  });
+
   it('goes on with the failed step as it was mended', () => {
     const place = stopped();
     place.write('a.md', text.replace('test -f go', 'true'));
