@@ -15,9 +15,10 @@ export async function lendTerminal<T>(
     return await work();
   } finally {
     takeBack(before);
-    const { isTTY, columns = 80 } = output as Partial<NodeJS.WriteStream>;
+    const { isTTY, columns } = output as Partial<NodeJS.WriteStream>;
     // Blanks up to the edge go over to the next line, unless the cursor stands at the beginning of one.
-    if (isTTY === true) output.write(`${NORMAL}${' '.repeat(columns - 1)}\r\u001b[K`);
+    // A terminal that was never told its size has none.
+    if (isTTY === true) output.write(`${NORMAL}${' '.repeat((columns || 80) - 1)}\r\u001b[K`);
   }
 }
 

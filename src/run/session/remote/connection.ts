@@ -165,7 +165,7 @@ export class Connection {
     let said = '';
     child.stderr!.setEncoding('utf8').on('data', (text: string) => {
       said = `${said}${text}`.slice(-20_000);
-      terminal?.say(text);
+      terminal?.say(text.replaceAll('\r', ''));
     });
     const closed = new Promise((resolve) => child.stderr!.once('close', resolve));
     const code = await exitOf(child);
