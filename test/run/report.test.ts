@@ -69,7 +69,7 @@ it('tells each command as it ran, how it ended, and how each criterion was check
   expect(out).toContain('**failed**');
   expect(out).toContain('version 1.4.0');
   expect(out).toContain('### 1. Empty');
-  expect(out).toMatch(/\| 1\. Empty +\| \d+ ms +\| 2 min +\| \*\*unverified\*\*/);
+  expect(out).toMatch(/\| 1\. Empty +\| [\d.]+ m?s +\| 2 min +\| \*\*unverified\*\*/);
   expect(out).toContain('echo "keys of $NODE: 41"');
   expect(out).toContain('keys of cache-1: 41');
   expect(out).toContain('exit status 1');

@@ -95,6 +95,8 @@ export function isLastCommand(failure: Failure, block: Placed): boolean {
   if (failure.line === null || failure.depth > 0 || !failure.strict) return false;
   if (!failure.pipestatus.slice(0, -1).every((status) => status === 0 || status === 141))
     return false;
+  // A subshell may have stopped in its own middle.
+  if (failure.command.trimStart().startsWith('(')) return false;
   const name = bare(failure.command);
   const withoutComments = (from: number) =>
     comments
