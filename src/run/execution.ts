@@ -5,6 +5,7 @@ import type { Parameter, Procedure, Verdict } from '../model/index.ts';
 import { escapeTerminal, escapeTerminalLine } from '../text/escape.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openConnections } from './connect.ts';
+import { endBackgrounds, resumeBackgrounds } from './flow/background.ts';
 import type { Frame, RunContext } from './flow/context.ts';
 import { type FlowResult, runFlow } from './flow/run-flow.ts';
 import { changesSince } from './journal/changes.ts';
@@ -35,6 +36,7 @@ import { targetsOf } from './plan/targets.ts';
 import { RunRefused } from './refusal.ts';
 import { isSecretName, secretsOf } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known-secrets.ts';
+import { leaderOf } from './session/adopt.ts';
 import { Connections } from './session/remote/connections.ts';
 import { Session } from './session/session.ts';
 import { settleChanges } from './settle-changes.ts';
@@ -206,6 +208,8 @@ export class Execution {
   async settleLeftovers({ progress }: StoredRun): Promise<void> {
     for (const { started, ended } of progress.open.values()) {
       if (ended !== null || this.#connections === null) continue;
+      // One in the background is taken over as it runs.
+      if (started.background !== undefined && leaderOf(started.cookie) !== null) continue;
       await settleLeftover(
         {
           connections: this.#connections,
@@ -317,6 +321,7 @@ export class Execution {
         progress,
         settled: new Set(progress.actions.keys()),
         doubtful: new Set(progress.open.keys()),
+        backgrounds: new Map(),
         entered: new Set(),
         started: new Set([...progress.blocks.values()].map(({ ended }) => ended.frame)),
         done: [],
@@ -384,9 +389,11 @@ export class Execution {
     let result: FlowResult;
     try {
       await before?.();
+      await resumeBackgrounds(context);
       result = await runFlow(context, frame, plan);
       await context.deliveries.end(LAST_MESSAGES);
     } catch (error) {
+      await endBackgrounds(context);
       await context.deliveries.end(0);
       if (!(error instanceof StopRun)) throw error;
       const status = this.#interrupts.pending ? 130 : error.status;

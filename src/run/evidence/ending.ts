@@ -11,6 +11,8 @@ export function endingOf(ending: Ending): string {
       return `timed out after ${ending.after / 1000} s`;
     case 'interrupted':
       return 'interrupted';
+    case 'running':
+      return `running after ${ending.after / 1000} s`;
     case 'lost':
       return `lost: ${ending.reason}`;
     case 'not-started':

@@ -13,6 +13,7 @@ import type { PlanSettings } from '../plan/plan.ts';
 import type { Connections } from '../session/remote/connections.ts';
 import type { Session } from '../session/session.ts';
 import type { Words } from '../words/words.ts';
+import type { Background } from './background.ts';
 
 export interface RunContext {
   readonly workspace: Workspace;
@@ -31,6 +32,8 @@ export interface RunContext {
   readonly settled: Set<string>;
   /** Blocks of an earlier process that may have run. */
   readonly doubtful: Set<string>;
+  /** Blocks in the background, by the key of their action. */
+  readonly backgrounds: Map<string, Background>;
   /** Frames that this process has entered. */
   readonly entered: Set<string>;
   /** Frames in which a block was started, in this process or before it. */

@@ -1,8 +1,10 @@
 /** A block of which an earlier process did not see the end: what it came to, or what the operator decides. */
 import type { RunAction, Step } from '../../model/index.ts';
 import { key } from '../journal/resume.ts';
+import { judgeBlock } from '../judge/judge.ts';
 import { type Choice, StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
+import { runningStill } from './background.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { recordedResult } from './run-block.ts';
 import { placedOf } from './settle-action.ts';
@@ -17,7 +19,20 @@ export async function settleDoubt(
   const { screen, operator, journal, settings } = ctx;
   const say = ctx.words.doubt;
   const action = step.actions[index]!;
-  const open = ctx.progress.open.get(key(frame.id, step.ref, index))!;
+  const place = key(frame.id, step.ref, index);
+  const open = ctx.progress.open.get(place)!;
+  const running = runningStill(ctx, place);
+  if (running !== null && action.kind === 'run') {
+    const judged = judgeBlock(action.expects, running, ctx.words.judge);
+    const startedAt = Date.parse(open.started.at);
+    const block = {
+      outcome: running,
+      verdict: judged.verdict,
+      startedAt,
+      placed: placedOf(action),
+    };
+    return { ...judged, by: null, block };
+  }
   if (open.ended !== null && open.ended.verdict !== 'failed') {
     // It ended and was judged: only the line that settles it was lost.
     const { outcome, verdict, evidence } = open.ended;

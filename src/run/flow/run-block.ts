@@ -10,12 +10,13 @@ import { StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
 import { interactiveCommand } from '../plan/gates.ts';
 import { fillHoles } from '../plan/holes.ts';
-import { hostProblem } from '../plan/hosts.ts';
+import { hostProblem, isElsewhere } from '../plan/hosts.ts';
 import { splitBlock } from '../plan/split.ts';
 import type { Block } from '../session/attempt.ts';
 import { readEvents } from '../session/events.ts';
 import { readOutcome } from '../session/read-outcome.ts';
 import { remoteDirectory } from '../session/remote/bundle.ts';
+import { endBackgroundAt, startBackground } from './background.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { passBlock } from './gate.ts';
 import { visitsBefore } from './hosts.ts';
@@ -41,6 +42,11 @@ export async function runBlock(
   const { parts, problems } = splitBlock(filled.text, visits, ctx.settings.hosts);
   if (problems.length > 0) {
     const evidence = hostProblem(problems[0]!, step.ref, action, ctx.words);
+    return { verdict: 'failed', evidence, by: null, block: null };
+  }
+  if (action.expects.background && isElsewhere(parts)) {
+    const where = ctx.words.problems.where(step.ref, action.codeSpan.line);
+    const evidence = ctx.words.background.remote(where);
     return { verdict: 'failed', evidence, by: null, block: null };
   }
   screen.lead(action.lead);
@@ -115,7 +121,8 @@ export async function recordedResult(
   const block = blockFor(ctx, frame, step, index, code ?? action.code);
   const ending = { kind: 'exited', status: events.finish.status } as const;
   const read = await readOutcome(block, { directory, cookie }, ending, file);
-  const outcome = { ...read, host };
+  const state = open.started.background === undefined ? read.state : null;
+  const outcome = { ...read, host, state };
   const judged = judgeBlock(action.expects, outcome, ctx.words.judge);
   const startedAt = Date.parse(open.started.at);
   return {
@@ -148,9 +155,15 @@ export function blockFor(
     ],
     watch: checks.flatMap((check) => (check.kind === 'command' ? [check] : [])),
     accept: action.expects.exit,
-    timeout: action.expects.timeout ?? ctx.settings.timeout,
-    interactive: ctx.operator.attended && interactiveCommand(action) !== null,
+    timeout: action.expects.timeout ?? (isBackground(action) ? null : ctx.settings.timeout),
+    interactive:
+      !isBackground(action) && ctx.operator.attended && interactiveCommand(action) !== null,
   };
+}
+
+/** A listed script is waited for: nothing in the document builds on it. */
+function isBackground({ kind, expects }: RunAction | ScriptAction): boolean {
+  return kind === 'run' && expects.background;
 }
 
 async function attemptBlock(
@@ -163,6 +176,8 @@ async function attemptBlock(
 ): Promise<ActionResult> {
   const { journal, session, screen, interrupts } = ctx;
   const action = step.actions[index] as RunAction | ScriptAction;
+  const place = key(frame.id, step.ref, index);
+  await endBackgroundAt(ctx, place);
   const attempt = await session.prepare(labelOf(step));
   journal.append({
     event: 'block-started',
@@ -176,6 +191,15 @@ async function attemptBlock(
     code: block.code,
     host: block.host,
     ...(part === undefined ? {} : { part }),
+    ...(isBackground(action)
+      ? {
+          background: {
+            document: block.document,
+            accept: [...block.accept],
+            timeout: block.timeout,
+          },
+        }
+      : {}),
   });
   ctx.started.add(frame.id);
   const startedAt = Date.now();
@@ -197,12 +221,33 @@ async function attemptBlock(
         }),
       block.interactive,
     );
-  const outcome = block.interactive ? await ctx.operator.lend(run) : await run();
+  const { accept, line } = block;
+  const start = () =>
+    startBackground(
+      ctx,
+      place,
+      { frame: frame.id, ref: step.ref, action: index, line, accept },
+      block,
+      attempt,
+      { onOutput: (stream, bytes) => live?.take(stream, bytes) },
+    );
+  const outcome = isBackground(action)
+    ? await start()
+    : block.interactive
+      ? await ctx.operator.lend(run)
+      : await run();
   live?.end(attempt.directory);
   // It is neither passed nor failed: the journal keeps it open, and resuming asks its host.
   if (outcome.ending.kind === 'lost')
     throw new StopRun(4, ctx.words.hosts.lost(step.ref, outcome.ending.reason));
   const judged = judgeBlock({ exit: [...block.accept] }, outcome, ctx.words.judge);
+  const result: ActionResult = {
+    ...judged,
+    by: null,
+    block: { outcome, verdict: judged.verdict, startedAt, placed: block },
+  };
+  // Its end is journaled when it comes.
+  if (outcome.ending.kind === 'running') return result;
   journal.append({
     event: 'block-ended',
     frame: frame.id,
@@ -213,11 +258,7 @@ async function attemptBlock(
   });
   if (judged.verdict !== 'failed' && keepsState) session.commit(outcome);
   for (const note of outcome.notes) screen.note(note);
-  return {
-    ...judged,
-    by: null,
-    block: { outcome, verdict: judged.verdict, startedAt, placed: block },
-  };
+  return result;
 }
 
 interface AttemptKind {

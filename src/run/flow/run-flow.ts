@@ -1,6 +1,7 @@
 /** Runs one flow of a procedure: its stages in order, each step of them, and what they promise at their end. */
 import { combineVerdicts, type Verdict } from '../../model/index.ts';
 import type { Plan } from '../plan/plan.ts';
+import { endBackgrounds } from './background.ts';
 import type { Frame, RunContext } from './context.ts';
 import { settleCriteria } from './criteria.ts';
 import { passStage } from './gate.ts';
@@ -65,6 +66,11 @@ export async function runFlow(ctx: RunContext, frame: Frame, plan: Plan): Promis
     remarks.push(...open.remarks);
     if (!open.met) verdicts.push('unverified');
     verdicts.push(...(await runStages(ctx, frame, course)));
+  }
+  if (frame.id === 'run') {
+    const ended = await endBackgrounds(ctx);
+    verdicts.push(...ended.verdicts);
+    remarks.push(...ended.remarks);
   }
   const verdict = combineVerdicts(verdicts);
   ctx.journal.append({ event: 'flow-ended', frame: frame.id, verdict });

@@ -3,6 +3,7 @@ import { combineVerdicts, type Verdict } from '../../model/index.ts';
 import { key } from '../journal/resume.ts';
 import { StopRun } from '../operator/operator.ts';
 import type { PlannedStep } from '../plan/plan.ts';
+import { reportBackgrounds } from './background.ts';
 import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
 import { deviate } from './deviations.ts';
 import { passStep } from './gate.ts';
@@ -61,6 +62,7 @@ export async function runStep(
   for (;;) {
     state.passed ||= await passStep(ctx, frame, written);
     const tried = state.passed ? await tryStep(ctx, state) : NOT_PASSED;
+    reportBackgrounds(ctx);
     if (tried.verdict !== 'failed') {
       const isEdited = state.followed.step !== written;
       const reason = isEdited ? ctx.words.step.edited(ctx.settings.operatorName) : null;

@@ -3,6 +3,7 @@ import type { RunAction, Step } from '../../model/index.ts';
 import { key } from '../journal/resume.ts';
 import type { JudgedBlock } from '../judge/judge.ts';
 import { contentHash } from '../plan/content-hash.ts';
+import { outcomeOfRunning } from './background.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { settleDoubt } from './doubt.ts';
 import { actionName, runAction } from './run-action.ts';
@@ -88,7 +89,16 @@ function earlierBlock(
 ): JudgedBlock | null {
   const block = ctx.progress.blocks.get(place);
   const action = step.actions[index]!;
-  if (block === undefined || action.kind !== 'run') return null;
+  if (action.kind !== 'run') return null;
+  const background = ctx.progress.backgrounds.get(place);
+  if (background !== undefined && block === undefined) {
+    const { started, ended } = background;
+    const outcome =
+      ended?.outcome ?? outcomeOfRunning(started, ctx.backgrounds.get(place)?.leader ?? null);
+    const startedAt = Date.parse(started.at);
+    return { outcome, verdict: ended?.verdict ?? 'passed', startedAt, placed: placedOf(action) };
+  }
+  if (block === undefined) return null;
   const { outcome, verdict } = block.ended;
   return { outcome, verdict, startedAt: block.startedAt, placed: placedOf(action) };
 }

@@ -29,7 +29,9 @@ export async function maskLeftovers(runs: string): Promise<void> {
 async function maskRun(runs: string, id: string, file: string): Promise<void> {
   const { directory, records, progress, state } = readRun(runs, id);
   if (state === 'running') return;
-  const open = [...progress.open.values()].filter(({ ended }) => ended === null);
+  const open = [...progress.open.values(), ...progress.backgrounds.values()].filter(
+    ({ ended }) => ended === null,
+  );
   const running = new Set(
     open
       .filter(({ started }) => treeOf(started.cookie, null).length > 0)

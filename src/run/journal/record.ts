@@ -116,6 +116,14 @@ export const Event = z.discriminatedUnion('event', [
     host: z.string().nullable().optional(),
     /** Which part of a block that runs on several hosts, and of how many; absent: the whole of it. */
     part: z.object({ number: z.int(), of: z.int() }).optional(),
+    /** The run goes on while it runs: what is needed to take it over. Absent: the run waits for it. */
+    background: z
+      .object({
+        document: z.string(),
+        accept: z.array(z.int()),
+        timeout: z.number().nullable(),
+      })
+      .optional(),
   }),
   z.object({
     event: z.literal('block-ended'),

@@ -27,6 +27,11 @@ export interface Progress {
     string,
     { readonly ended: Of<'block-ended'>; readonly startedAt: number }
   >;
+  /** Blocks that were started in the background, and how they ended; `null`: nobody saw it. */
+  readonly backgrounds: ReadonlyMap<
+    string,
+    { readonly started: Of<'block-started'>; readonly ended: Of<'block-ended'> | null }
+  >;
   /** The session's state to go on with. */
   readonly state: string | null;
   /** Its states on other hosts. */
@@ -58,6 +63,10 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
   const prerequisites = new Map<string, Of<'prerequisite'>>();
   const frames = new Set<string>();
   const blocks = new Map<string, { ended: Of<'block-ended'>; startedAt: number }>();
+  const backgrounds = new Map<
+    string,
+    { started: Of<'block-started'>; ended: Of<'block-ended'> | null }
+  >();
   let start: Progress['start'] = null;
   let process: Progress['process'] = null;
   let end: Progress['end'] = null;
@@ -84,11 +93,17 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
         if (hash !== null && ended !== undefined) steps.set(changed, { ...ended, hash });
         break;
       }
-      case 'block-started':
-        open.set(key(record.frame, record.ref, record.action), { started: record, ended: null });
+      case 'block-started': {
+        const place = key(record.frame, record.ref, record.action);
+        open.set(place, { started: record, ended: null });
+        if (record.background === undefined) backgrounds.delete(place);
+        else backgrounds.set(place, { started: record, ended: null });
         break;
+      }
       case 'block-ended': {
         const place = key(record.frame, record.ref, record.action);
+        const behind = backgrounds.get(place);
+        if (behind !== undefined) backgrounds.set(place, { ...behind, ended: record });
         const before = open.get(place);
         if (before !== undefined) {
           open.set(place, { started: before.started, ended: record });
@@ -161,6 +176,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
     criteria,
     open,
     blocks,
+    backgrounds,
     state,
     states,
     flows,

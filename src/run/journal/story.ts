@@ -57,7 +57,10 @@ export function storyOf(records: readonly JournalRecord[]): StoryLine[] {
       case 'step-started':
         return line(1, `step ${record.ref}  ${record.title}`);
       case 'block-started':
-        return line(2, `block on line ${record.line} started`);
+        return line(
+          2,
+          `block on line ${record.line} started${record.background === undefined ? '' : ' in the background'}`,
+        );
       case 'block-ended':
         return line(2, `block ended: ${record.evidence}`, record.verdict);
       case 'action':

@@ -33,6 +33,8 @@ export function judgeBlock(
       return failed(say.timedOut(seconds(ending.after)));
     case 'interrupted':
       return failed(say.interrupted);
+    case 'running':
+      return passed(say.running(ending.pid, `${Math.floor(ending.after / 1000)} s`));
     case 'lost':
       return failed(say.lost(ending.reason));
     case 'signalled':
@@ -129,6 +131,7 @@ function judgeByBlock(
 ): Judgement | Promise<Judgement> {
   if (block === null) return unverified(say.noBlock);
   const { outcome, verdict } = block;
+  if (outcome.ending.kind === 'running') return unverified(say.blockRunning);
   if (outcome.ending.kind !== 'exited') return unverified(say.blockNotEnded);
   switch (check.kind) {
     case 'exit': {

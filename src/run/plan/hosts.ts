@@ -39,7 +39,12 @@ export function hostProblems(
   const problems: string[] = [];
   for (const { step } of planned) {
     for (const action of step.actions) {
-      for (const problem of splitOf(action, route)?.problems ?? []) {
+      const split = splitOf(action, route);
+      if (action.kind === 'run' && action.expects.background && isElsewhere(split?.parts ?? []))
+        problems.push(
+          words.background.remote(words.problems.where(step.ref, action.codeSpan.line)),
+        );
+      for (const problem of split?.problems ?? []) {
         if (!problem.host.includes(UNKNOWN))
           problems.push(hostProblem(problem, step.ref, action as RunAction, words));
       }
@@ -53,6 +58,11 @@ export function hostProblems(
     seen.set(host, way);
   }
   return [...new Set(problems)];
+}
+
+/** Whether something of a block runs on another host. */
+export function isElsewhere(parts: readonly { readonly host: string | null }[]): boolean {
+  return parts.some(({ host }) => host !== null);
 }
 
 /** Why a block cannot run where it belongs, in words. */

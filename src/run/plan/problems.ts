@@ -30,6 +30,8 @@ export function blockProblems(
         const wrong = values.has(parameter) ? unfit(values.get(parameter)!, quoting) : null;
         if (wrong !== null) problems.push(say.cannotStand(where, parameter, wrong));
       }
+      if (action.expects.background && action.expects.interactive)
+        problems.push(options.words.background.interactive(where));
       if (!options.attended && mode === 'run')
         problems.push(...unattendedProblems(action, where, options));
     }

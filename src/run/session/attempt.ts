@@ -42,6 +42,8 @@ export interface Attempt {
 export interface AttemptOptions {
   /** Output as it comes: raw bytes, the two streams apart. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', bytes: Buffer) => void | Promise<void>;
+  /** Its bash was started; `pid`: on this machine. */
+  readonly onStart?: (pid: number | null) => void;
   /** Aborted: the block's whole tree is asked to end. */
   readonly interrupt?: AbortSignal;
   /** Aborted: it is killed. */
@@ -142,6 +144,7 @@ async function spawnAndFollow(
 ): Promise<{ ending: Ending; notes: readonly string[] }> {
   const { document, interactive, timeout } = block;
   const running = place.start({ attempt, document, state, interactive });
+  options.onStart?.(running.pid ?? null);
   const done = new AbortController();
   const following = interactive
     ? []

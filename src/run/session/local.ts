@@ -25,6 +25,7 @@ export function thisMachine(env: NodeJS.ProcessEnv, cwd: string): Place {
       });
       for (const file of files) closeSync(file);
       return {
+        pid: child.pid,
         // 'exit', never 'close': a background child may hold the output for ever.
         exit: new Promise<Exit>((resolve) => {
           child.once('error', ({ message }) =>

@@ -39,6 +39,8 @@ export const Ending = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('interrupted') }),
   /** Nothing of the block ran. */
   z.object({ kind: z.literal('not-started'), reason: z.string() }),
+  /** In the background: it ran when this was written, so long after its start. */
+  z.object({ kind: z.literal('running'), pid: z.int().nullable(), after: z.number() }),
   /** The connection to its host went away: it may have run, whole or in part, or still run. */
   z.object({ kind: z.literal('lost'), reason: z.string() }),
 ]);

@@ -51,6 +51,8 @@ export interface Running {
    * left. `hurry` aborted: KILL at once. Answers, in words, what would not go.
    */
   end(grace: number, hurry?: AbortSignal): Promise<readonly string[]>;
+  /** Of its bash, where that runs on this machine. */
+  readonly pid?: number | undefined;
   /** Things that a person should know, once it has ended. */
   readonly notes?: () => readonly string[];
 }

@@ -4,6 +4,8 @@ export const enJudge = {
   notStarted: (reason: string) => `it did not start: ${reason}`,
   timedOut: (seconds: string) =>
     `it did not end within ${seconds}, and was ended with all that it had started`,
+  running: (pid: number | null, after: string) =>
+    `started in the background, and still running after ${after}${pid === null ? '' : ` (process ${pid})`}`,
   interrupted: 'it was interrupted',
   lost: (reason: string) => `${reason}: it may have run, whole or in part, or still run`,
   signalled: (signal: string) => `its shell was ended by ${signal}`,
@@ -27,6 +29,7 @@ export const enJudge = {
   unseen: (what: string) => `it ended with 0; ${what} where errexit did not look`,
   allWell: 'every command ended well',
   noBlock: 'no block that ran belongs to it',
+  blockRunning: 'the block that it speaks of runs in the background and has not ended',
   blockNotEnded: 'the block that it speaks of did not come to an end',
   blockEnded: (status: number) => `the block ended with ${status}`,
   blockEndedEarly: (status: number) => `the block ended with ${status}, but not at its end`,

@@ -1,5 +1,6 @@
 /** What a run says, in English. Values are plain text: they are masked and escaped where they are shown. */
 import type { Verdict } from '../../model/index.ts';
+import { enBackground } from './en-background.ts';
 import { enEvidence } from './en-evidence.ts';
 import { enGates } from './en-gates.ts';
 import { enHosts } from './en-hosts.ts';
@@ -14,6 +15,7 @@ const verdicts: Readonly<Record<Verdict, string>> = {
 
 export const en = {
   language: 'en' as 'en' | 'es',
+  background: enBackground,
   hosts: enHosts,
   verdicts,
   /** Joins the last two of several: `a, b and c`. */

@@ -6,6 +6,8 @@ export const esJudge: typeof enJudge = {
   notStarted: (reason) => `no llegó a empezar: ${reason}`,
   timedOut: (seconds) => `no terminó en ${seconds}, y se terminó con todo lo que había iniciado`,
   interrupted: 'se interrumpió',
+  running: (pid, after) =>
+    `iniciado en segundo plano, y sigue en ejecución después de ${after}${pid === null ? '' : ` (proceso ${pid})`}`,
   lost: (reason) => `${reason}: puede haberse ejecutado, entero o en parte, o seguir en ejecución`,
   signalled: (signal) => `su shell terminó por ${signal}`,
   pipeline: (statuses) => ` (tubería: ${statuses})`,
@@ -26,6 +28,7 @@ export const esJudge: typeof enJudge = {
   unseen: (what) => `terminó con 0; ${what} donde errexit no mira`,
   allWell: 'todas las órdenes terminaron bien',
   noBlock: 'ningún bloque ejecutado le corresponde',
+  blockRunning: 'el bloque del que habla se ejecuta en segundo plano y no ha terminado',
   blockNotEnded: 'el bloque del que habla no llegó a terminar',
   blockEnded: (status) => `el bloque terminó con ${status}`,
   blockEndedEarly: (status) => `el bloque terminó con ${status}, pero no en su final`,

@@ -1,5 +1,6 @@
 /** What a run says, in Spanish. */
 import type { Verdict } from '../../model/index.ts';
+import { esBackground } from './es-background.ts';
 import { esEvidence } from './es-evidence.ts';
 import { esGates } from './es-gates.ts';
 import { esHosts } from './es-hosts.ts';
@@ -15,6 +16,7 @@ const verdicts: Readonly<Record<Verdict, string>> = {
 
 export const es: Words = {
   language: 'es',
+  background: esBackground,
   hosts: esHosts,
   verdicts,
   and: 'y',

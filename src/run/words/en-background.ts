@@ -1,0 +1,17 @@
+/** What a run says of blocks in the background, in English. */
+export const enBackground = {
+  ended: (line: number, ref: string, evidence: string) =>
+    `the block in the background on line ${line} (step ${ref}): ${evidence}`,
+  byRun: 'it ran in the background until the run ended it',
+  timedOut: (seconds: number) =>
+    `it was ended after ${seconds} s, the most that the document gives it: what followed did not have it`,
+  unseen: 'it ended while nobody watched, and how is not known',
+  goesOn: (line: number, ref: string, since: string) =>
+    `the block in the background on line ${line} (step ${ref}) still runs, since ${since}, and is left to run`,
+  wasEnded: (line: number, ref: string) =>
+    `the block in the background on line ${line} (step ${ref}) was ended when the run stopped, and is not started again unasked: where what follows needs it, go back to its step`,
+  interactive: (where: string) =>
+    `${where}: a block cannot have the terminal and run in the background. Take {interactive} or {background} away.`,
+  remote: (where: string) =>
+    `${where}: a block in the background runs only on this machine, and this one belongs on another host. Start it there with the host's own means (systemctl, nohup), or take {background} away.`,
+};
