@@ -146,6 +146,7 @@ describe('a block in the background', () => {
     const steps = [`echo $$ >pid\n${code}`, `${kill}\n${GONE}`] as const;
     const said = new Place({ 'a.md': behind('exit=0,143', ...steps) });
     expect(said.procs(RUN).status).toBe(0);
+    expect(alive(said)).toBe(0);
     const unsaid = new Place({ 'a.md': behind('', ...steps) });
     expect(unsaid.procs(RUN).status).toBe(1);
   });
@@ -235,6 +236,16 @@ describe('a run with a block in the background that is cut off', () => {
     place.write('go', '');
     const { out } = place.procs(['run', '--resume', '--yes', '--again']);
     expect(out).toContain('was ended when the run stopped, and is not started again unasked');
+    expect(endings(place)).toHaveLength(1);
+  });
+
+  it('by Ctrl-C as it is being watched: is interrupted as any other block', async () => {
+    const place = new Place({ 'a.md': behind('', 'touch waiting\nsleep 300', waits) });
+    const child = await start(place);
+    child.kill('SIGINT');
+    await until(() => child.exitCode !== null);
+    expect(child.exitCode).toBe(130);
+    expect(alive(place)).toBe(0);
     expect(endings(place)).toHaveLength(1);
   });
 

@@ -11,7 +11,7 @@ import { type Judgement, passed, unverified } from '../judge/judgement.ts';
 import { adoptAttempt, leaderOf } from '../session/adopt.ts';
 import type { Attempt, AttemptOptions, Block } from '../session/attempt.ts';
 import { NOTHING, type Outcome } from '../session/outcome.ts';
-import { isAlive, type ProcessInfo, processInfo } from '../session/processes.ts';
+import { endTree, isAlive, type ProcessInfo, processInfo } from '../session/processes.ts';
 import type { RunContext } from './context.ts';
 
 /** One block in the background, by the place of its action. */
@@ -20,6 +20,7 @@ export interface Background {
   readonly ref: string | null;
   readonly action: number;
   readonly line: number;
+  readonly cookie: string;
   /** Exit statuses that count as success. */
   readonly accept: readonly number[];
   /** The process that it began as; `null`: not known. */
@@ -35,7 +36,7 @@ export interface Background {
   readonly kill: AbortController;
 }
 
-type Place = Pick<Background, 'frame' | 'ref' | 'action' | 'line' | 'accept'>;
+type Place = Pick<Background, 'frame' | 'ref' | 'action' | 'line' | 'accept' | 'cookie'>;
 type Started = Extract<JournalRecord, { event: 'block-started' }>;
 
 /** Milliseconds in which a block that cannot start shows it. */
@@ -135,7 +136,7 @@ export async function resumeBackgrounds(ctx: RunContext): Promise<void> {
   for (const [key, { started, ended }] of ctx.progress.backgrounds) {
     const { frame, ref, action, line, cookie, directory, code = '', background } = started;
     if (background === undefined) continue;
-    const place = { frame, ref, action, line, accept: background.accept };
+    const place = { frame, ref, action, line, accept: background.accept, cookie };
     const wasSettled = ctx.progress.actions.has(key);
     const leader = ended === null ? leaderOf(cookie) : null;
     if (ended !== null) {
@@ -228,8 +229,15 @@ async function end(ctx: RunContext, all: readonly Background[]): Promise<void> {
     };
     signals.kill.addEventListener('abort', hurry, { once: true });
     await Promise.all(running.map(({ done }) => done));
+    // What outlives its shell stays only where that ended well, as after any other block.
+    const strays = all.filter(({ outcome }) => !endedWell(outcome));
+    await Promise.all(strays.map(({ cookie }) => endTree(cookie, null, GRACE, signals.kill)));
   });
   reportBackgrounds(ctx);
+}
+
+function endedWell(outcome: Outcome | null): boolean {
+  return outcome?.ending.kind === 'exited' && outcome.ending.status === 0;
 }
 
 function settle(

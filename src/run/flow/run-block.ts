@@ -226,7 +226,7 @@ async function attemptBlock(
     startBackground(
       ctx,
       place,
-      { frame: frame.id, ref: step.ref, action: index, line, accept },
+      { frame: frame.id, ref: step.ref, action: index, line, accept, cookie: attempt.cookie },
       block,
       attempt,
       { onOutput: (stream, bytes) => live?.take(stream, bytes) },
