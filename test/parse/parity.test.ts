@@ -45,6 +45,7 @@ function comparable(node: Nodes): unknown {
  */
 const known = [
   'PROCED-EVIL-666.md',
+  'PROCED-MALO-666.md',
   'sitemap/api.md',
   'vitest/LICENSE.md',
   'undici/docs/docs/api/CacheStore.md',

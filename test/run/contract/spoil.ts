@@ -76,7 +76,7 @@ const spoilers: readonly (readonly [name: string, code: string])[] = [
   ['a background child that holds stdout', 'sleep 300 & echo $! >pid'],
   [
     'a background child that goes on writing',
-    '(while :; do echo noise; sleep 0.05; done) & echo $! >pid',
+    '(for i in {1..400}; do echo noise; sleep 0.05; done) & echo $! >pid',
   ],
   ['coproc', 'coproc { cat; }; echo $COPROC_PID >pid'],
   ['nohup and disown', 'nohup sleep 300 >/dev/null 2>&1 & echo $! >pid; disown'],
