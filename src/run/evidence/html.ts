@@ -40,6 +40,7 @@ pre { background: var(--soft); border: 1px solid var(--line); padding: 0.6em 0.8
 table { border-collapse: collapse; width: 100%; margin: 0.6em 0; }
 th, td { border: 1px solid var(--line); padding: 0.3em 0.6em; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 th { background: var(--soft); }
+th:first-child, td:first-child { overflow-wrap: normal; }
 .is-passed { color: var(--good); } .is-failed { color: var(--bad); } .is-unverified { color: var(--open); } .is-skipped { color: var(--quiet); }
 @media print { pre { white-space: pre-wrap; } h2, h3, h4 { break-after: avoid; } pre, tr { break-inside: avoid; } }
 `;

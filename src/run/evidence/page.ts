@@ -26,7 +26,7 @@ export function evidencePage(evidence: Evidence, words: Words): Root {
       heading(1, `${procedure.name}: ${say.title}`),
       paragraph(
         ...verdictOf(evidence.verdict, words),
-        text(` ${evidence.verdict === null ? say.states[evidence.state] : ''}`),
+        text(evidence.verdict === null ? ` ${say.states[evidence.state]}` : ''),
         text(evidence.reason === '' ? '' : `: ${evidence.reason}`),
       ),
       ...facts(evidence, words),

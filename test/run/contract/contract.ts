@@ -13,8 +13,10 @@ export const CONTRACT: readonly Behaviour[] = [...STATE, ...SPOIL, ...ENDING, ..
 
 /** `open`: a fresh session in a fresh directory. `local`: on this machine. */
 export function contract(open: () => Promise<Shell>, local: boolean): void {
-  for (const behaviour of CONTRACT) {
-    const left = (!local && behaviour.local !== undefined) || !isThere(behaviour.needs);
+  for (const [index, behaviour] of CONTRACT.entries()) {
+    // Over ssh each costs ten times as much: CI takes every third, and says which it leaves out.
+    const notNow = !local && process.env.CI !== undefined && index % 3 !== 0;
+    const left = notNow || (!local && behaviour.local !== undefined) || !isThere(behaviour.needs);
     it.skipIf(left)(behaviour.name, () => check(behaviour, open));
   }
 }
