@@ -1,12 +1,10 @@
 /** The hosts that a plan needs, and what keeps blocks from running on them. */
 import type { RunAction } from '../../model/index.ts';
-import { analyzeShell } from '../../shell/analyze.ts';
 import { type Target, targetInWords } from '../session/remote/target.ts';
 import type { Words } from '../words/words.ts';
 import type { PlannedStep } from './plan.ts';
 import { type Route, UNKNOWN } from './route.ts';
 import type { MoveProblem } from './split.ts';
-import type { CalledTools } from './tools.ts';
 
 export interface PlannedHost {
   /** As the document names it. */
@@ -95,13 +93,4 @@ function partsOf(planned: readonly PlannedStep[], route: Route) {
 
 function splitOf(action: PlannedStep['step']['actions'][number], route: Route) {
   return action.kind === 'run' ? route.splits.get(action) : undefined;
-}
-
-/** What of the blocks runs on this machine. */
-export function partsHere(blocks: readonly RunAction[], route: Route): CalledTools[] {
-  return blocks.flatMap((action) =>
-    (splitOf(action, route)?.parts ?? [])
-      .filter(({ host }) => host === null)
-      .map(({ code }) => ({ code, commands: analyzeShell(code).commands })),
-  );
 }

@@ -2,11 +2,10 @@
 import type { Flow, Parameter, Procedure, Stage, Step } from '../../model/index.ts';
 import type { Words } from '../words/words.ts';
 import type { HostMap } from './host-map.ts';
-import { hostProblems, type PlannedHost, partsHere, plannedHosts } from './hosts.ts';
+import { hostProblems, type PlannedHost, plannedHosts } from './hosts.ts';
 import { blockProblems } from './problems.ts';
 import { routeOf } from './route.ts';
 import { selectSteps } from './selection.ts';
-import { missingTools } from './tools.ts';
 import { knownValues, missingParameters } from './values.ts';
 
 /** What holds for a run and for every flow that it calls. */
@@ -56,8 +55,6 @@ export interface Plan {
   readonly values: ReadonlyMap<string, string>;
   /** Parameters that a block to be run needs and that have no value yet. */
   readonly missing: readonly Parameter[];
-  /** Tools that blocks to be run call and that are not found now. They may come to be on the way. */
-  readonly missingTools: readonly string[];
   /** Other hosts that blocks run on. */
   readonly hosts: readonly PlannedHost[];
   /** What keeps the run from starting. */
@@ -74,9 +71,6 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
   if (planned.length === 0 && problems.length === 0) {
     problems.push(words.problems.nothing(procedure.name, flow.id));
   }
-  const blocks = planned.flatMap(({ step }) =>
-    step.actions.filter((action) => action.kind === 'run'),
-  );
   const values = knownValues(procedure, options, problems);
   const missing = missingParameters(procedure, planned, values);
   const route = routeOf(flow, values, options.hosts);
@@ -93,7 +87,6 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
     stages,
     values,
     missing,
-    missingTools: missingTools(partsHere(blocks, route), options.hasTool),
     hosts: plannedHosts(planned, route),
     problems,
   };
@@ -108,7 +101,6 @@ function withoutFlow(procedure: Procedure, { flow: id, words }: PlanOptions): Pl
     stages: [],
     values: new Map(),
     missing: [],
-    missingTools: [],
     hosts: [],
     problems: [words.problems.noFlow(procedure.name, id, ids)],
   };

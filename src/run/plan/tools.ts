@@ -1,4 +1,4 @@
-/** The tools that blocks call, and whether they are there. */
+/** Whether a tool that a block calls is there. */
 import { accessSync, constants, statSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -12,35 +12,6 @@ const BUILTINS = new Set(
 export function toolFinder(path: string | undefined): (name: string) => boolean {
   const folders = (path ?? '').split(':').filter((folder) => folder !== '');
   return (name) => BUILTINS.has(name) || folders.some((folder) => isExecutable(join(folder, name)));
-}
-
-/** What of a block tells the tools that it calls. */
-export interface CalledTools {
-  readonly code: string;
-  readonly commands: readonly { readonly name: string; readonly via: readonly string[] }[];
-}
-
-/** Commands of blocks that are not found now. They may come to be on the way. */
-export function missingTools(
-  blocks: readonly CalledTools[],
-  hasTool: (name: string) => boolean,
-): string[] {
-  const functions = new Set(
-    blocks.flatMap(({ code }) =>
-      [...code.matchAll(/(?:^|[;\s])(?:function\s+)?([\w.-]+)\s*\(\)/g)].map((match) => match[1]!),
-    ),
-  );
-  const names = blocks.flatMap(({ commands }) =>
-    commands
-      .filter(({ via }) => !via.some((each) => /^(?:ssh|docker|kubectl)/.test(each)))
-      .map(({ name }) => name),
-  );
-  return [...new Set(names)]
-    .filter(
-      (name) =>
-        /^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(name) && !functions.has(name) && !hasTool(name),
-    )
-    .sort();
 }
 
 function isExecutable(file: string): boolean {

@@ -306,7 +306,6 @@ export const en = {
     shows: (example: string) => `the document shows ${example}`,
     toAsk: (name: string, more: string) =>
       `to be asked for: ${name}${more === '' ? '' : ` (${more})`}`,
-    missingTools: (names: string) => `not found on this machine now: ${names}`,
     minutes: (minutes: number) => `(${minutes} min)`,
     exit: (text: string) => `exit: ${text}`,
     skipped: (reason: string) => `(skipped: ${reason})`,

@@ -298,7 +298,6 @@ export const es: Words = {
     secret: '(secreto)',
     shows: (example) => `el documento muestra ${example}`,
     toAsk: (name, more) => `se preguntará: ${name}${more === '' ? '' : ` (${more})`}`,
-    missingTools: (names) => `no se encuentra ahora en esta máquina: ${names}`,
     minutes: (minutes) => `(${minutes} min)`,
     exit: (text) => `salida: ${text}`,
     skipped: (reason) => `(omitido: ${reason})`,
