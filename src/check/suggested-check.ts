@@ -2,6 +2,7 @@
 import type { Check, Criterion, RunAction } from '../model/index.ts';
 import type { ShellCommand } from '../shell/analysis.ts';
 import { analyzeShell } from '../shell/analyze.ts';
+import { fold } from '../text/fold.ts';
 
 export interface SuggestedCheck {
   /** As it is written behind the sentence: `service nginx active`. */
@@ -124,9 +125,4 @@ function output(
 
 function mentions(sentence: string, name: string): boolean {
   return sentence.split(/[^\p{L}\d@._-]+/u).some((word) => word === name);
-}
-
-function fold(text: string): string {
-  if (!/[^\p{ASCII}]/u.test(text)) return text.toLowerCase();
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }

@@ -1,5 +1,6 @@
 /** The table that a row belongs to, read from the lines of the document. */
 import type { Span } from '../model/index.ts';
+import { fold } from '../text/fold.ts';
 import type { CompiledDocument } from '../workspace/workspace.ts';
 import { linesOf } from './places.ts';
 
@@ -20,7 +21,5 @@ function cellsOf(line: string): string[] {
     .trim()
     .replace(/^\||\|$/g, '')
     .split('|')
-    .map((cell) =>
-      cell.replace(/[*_`]/g, '').normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim(),
-    );
+    .map((cell) => fold(cell.replace(/[*_`]/g, '')).trim());
 }

@@ -108,6 +108,14 @@ async function run(
   return { status, out };
 }
 
+/** The stage with the message, with nobody there and no field left open. */
+function runWhole(place: Place): ReturnType<typeof run> {
+  return run(place, [
+    ...['run', 'PROCED-RED-001', '--lang', 'en', '--yes'],
+    ...['--only', '1', '--field', 'Motivo=x'],
+  ]);
+}
+
 it('fills in what the run knows and leaves open what it does not', () => {
   const place = new Place({ 'red.md': incident });
   const { out } = place.procs(['run', 'PROCED-RED-001', '--lang', 'en', '--yes']);
@@ -214,17 +222,7 @@ it('does not post what has a gap, where nobody is there to fill it', async () =>
 it('tries again beside the run, which goes on, and does not call it delivered before it is', async () => {
   const { url, received } = await hook([503, 200]);
   const place = withHook(url);
-  const { status, out } = await run(place, [
-    'run',
-    'PROCED-RED-001',
-    '--lang',
-    'en',
-    '--yes',
-    '--only',
-    '1',
-    '--field',
-    'Motivo=x',
-  ]);
+  const { status, out } = await runWhole(place);
   expect(status).toBe(3);
   expect(verdicts(out)).toContain('1.2 unverified');
   expect(received).toHaveLength(2);
@@ -243,17 +241,7 @@ it.each([
 ])('takes %s for no delivery, and does not try again', async (_what, status) => {
   const { url, received } = await hook([status]);
   const place = withHook(url);
-  const { out } = await run(place, [
-    'run',
-    'PROCED-RED-001',
-    '--lang',
-    'en',
-    '--yes',
-    '--only',
-    '1',
-    '--field',
-    'Motivo=x',
-  ]);
+  const { out } = await runWhole(place);
   expect(received).toHaveLength(1);
   expect(verdicts(out)).toContain('1.2 unverified');
   expect(out).toContain(`HTTP ${status}`);

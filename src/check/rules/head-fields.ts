@@ -1,5 +1,6 @@
 /** The bold fields under the main heading and at the end (`**Version:** 1.0`) say what the front matter says. */
 import { type Finding, finding } from '../../model/index.ts';
+import { fold } from '../../text/fold.ts';
 import type { CompiledDocument } from '../../workspace/workspace.ts';
 import { keyOf, linesOf, valuePlace } from '../places.ts';
 import { type ProseLine, proseLines } from '../prose.ts';
@@ -129,7 +130,7 @@ function fieldIn(line: string): Pick<FieldLine, 'label' | 'field' | 'value' | 'c
   const match = /^\s*\*\*([^*:]{2,40})(?::\*\*|\*\*:)\s*(\S.*)$/.exec(text);
   if (match === null) return null;
   const label = match[1]!.trim();
-  const folded = label.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const folded = fold(label);
   const field = fields.find((one) => one.label.test(folded));
   const value = match[2]!;
   return field === undefined

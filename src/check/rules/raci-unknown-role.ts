@@ -1,5 +1,6 @@
 /** Roles of the RACI matrix are among those that the document describes. */
 import { type Finding, finding } from '../../model/index.ts';
+import { fold } from '../../text/fold.ts';
 import { nearest } from '../../text/suggest.ts';
 import { defineRule } from '../rule.ts';
 
@@ -67,7 +68,7 @@ function alike(a: string, b: string): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = fold(text);
   return (plain.match(/[a-z0-9]+/g) ?? []).filter(
     (word) => !/^(?:de|del|la|el|of|the|y|and)$/.test(word),
   );

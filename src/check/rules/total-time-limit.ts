@@ -1,5 +1,6 @@
 /** A time that the document promises for the whole is not shorter than what its stages take. */
 import { type Finding, finding, type Procedure } from '../../model/index.ts';
+import { fold } from '../../text/fold.ts';
 import { durationOf } from '../durations.ts';
 import { type ProseLine, proseLines } from '../prose.ts';
 import { defineRule } from '../rule.ts';
@@ -89,7 +90,7 @@ function isWhole(subject: string, { title, id }: Procedure): boolean {
 }
 
 function wordsOf(text: string): string[] {
-  const plain = text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+  const plain = fold(text);
   return (plain.match(/[a-z]{2,}/g) ?? []).filter(
     (word) =>
       !/^(?:el|la|los|las|un|una|de|del|en|es|se|esta|the|a|an|is|of|to|be|has|been|was)$/.test(
