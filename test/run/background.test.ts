@@ -201,6 +201,18 @@ describe('a block in the background', () => {
     expect(status).toBe(3);
   });
 
+  it('is said to be one before anything runs', () => {
+    const text = behind('timeout=30s', 'sleep 300', 'true');
+    const place = new Place({ 'a.md': text });
+    const out = (...args: readonly string[]) => place.procs(args).out.replace(/\s+/g, ' ');
+    const limit = 'in the background, until the run ends, at most 30 s, every command ends with 0';
+    expect(out('plan', 'PROC-T-001')).toContain(limit);
+    expect(out(...RUN, '--dry-run')).toContain(limit);
+    expect(out('run', 'PROC-T-001', '--dry-run', '--lang', 'es')).toContain(
+      'en segundo plano, hasta que termine la ejecución, 30 s como máximo',
+    );
+  });
+
   it('cannot have the terminal: refused before anything runs', () => {
     const place = new Place({ 'a.md': behind('interactive', 'sleep 300', 'true') });
     const { status, out } = place.procs([...RUN, '--attended']);

@@ -147,13 +147,15 @@ function addAction(
 
 function expectations(action: RunAction, { plan: say }: Words): string {
   const { expects } = action;
-  const asking = interactiveCommand(action);
+  const asking = expects.background ? null : interactiveCommand(action);
+  const limit = expects.timeout === null ? null : expects.timeout / 1000;
   const parts = [
+    ...(expects.background ? [say.inBackground(limit)] : []),
     expects.exit.length === 1 && expects.exit[0] === 0
       ? say.everyCommand
       : say.endsWith(expects.exit),
     ...expects.searches.map(({ line }) => say.mayFindNothing(line)),
-    ...(expects.timeout === null ? [] : [say.within(expects.timeout / 1000)]),
+    ...(limit === null || expects.background ? [] : [say.within(limit)]),
     ...(expects.retry === 0 ? [] : [say.upTo(expects.retry + 1)]),
     ...(asking === null ? [] : [say.withTerminal(asking)]),
   ];

@@ -320,6 +320,8 @@ export const en = {
     within: (seconds: number) => `within ${seconds} s`,
     upTo: (times: number) => `up to ${times} times`,
     withTerminal: (why: string) => `with the terminal, its output not kept: ${why}`,
+    inBackground: (seconds: number | null) =>
+      `in the background, until the run ends${seconds === null ? '' : `, at most ${seconds} s`}`,
     notPartOfOnly: (ref: string) => `not part of --only ${ref}`,
     beforeFrom: (ref: string) => `before --from ${ref}`,
     onlyWhenAsked: (word: string, ref: string) =>

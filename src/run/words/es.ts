@@ -311,6 +311,8 @@ export const es: Words = {
     within: (seconds) => `en un máximo de ${seconds} s`,
     upTo: (times) => `hasta ${times} veces`,
     withTerminal: (why) => `con el terminal, su salida no se guarda: ${why}`,
+    inBackground: (seconds) =>
+      `en segundo plano, hasta que termine la ejecución${seconds === null ? '' : `, ${seconds} s como máximo`}`,
     notPartOfOnly: (ref) => `fuera de --only ${ref}`,
     beforeFrom: (ref) => `anterior a --from ${ref}`,
     onlyWhenAsked: (word, ref) => `${word}: solo se ejecuta si se pide (--with ${ref})`,
