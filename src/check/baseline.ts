@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { type Diagnostic, InputError } from '../model/index.ts';
 import type { CompiledDocument } from '../workspace/workspace.ts';
 import { fingerprint, withoutKnown } from './fingerprint.ts';
+import { findRule } from './rules/index.ts';
 
 /** By document, by rule: a person who mends one document sees in the difference which findings went. */
 const Baseline = z.strictObject({
@@ -36,18 +37,22 @@ export function readBaseline(text: string, name: string): KnownFindings {
 
 const again = '"procs check --update-baseline" writes it anew.';
 
-/** The baseline that holds all of these findings, as text: the same for the same findings. */
-export function writeBaseline(diagnostics: readonly Diagnostic[], documents: Documents): string {
+/** The baseline that holds these findings, as text: the same for the same findings; and how many it holds. */
+export function writeBaseline(
+  diagnostics: readonly Diagnostic[],
+  documents: Documents,
+): { text: string; count: number } {
   const findings: Record<string, Record<string, string[]>> = {};
-  const sorted = [...diagnostics].sort(
-    (a, b) => compare(a.file, b.file) || compare(a.rule, b.rule),
-  );
+  const sorted = diagnostics
+    .filter(isKnowable)
+    .sort((a, b) => compare(a.file, b.file) || compare(a.rule, b.rule));
   for (const one of sorted) {
     findings[one.file] ??= {};
     const rules = findings[one.file]!;
     rules[one.rule] = [...(rules[one.rule] ?? []), fingerprintOf(one, documents)].sort();
   }
-  return `${JSON.stringify({ procs: 'baseline', version: 1, findings }, null, 2)}\n`;
+  const text = `${JSON.stringify({ procs: 'baseline', version: 1, findings }, null, 2)}\n`;
+  return { text, count: sorted.length };
 }
 
 /** The findings that the baseline does not know. */
@@ -56,7 +61,19 @@ export function withoutBaseline(
   documents: Documents,
   { fingerprints }: KnownFindings,
 ): Diagnostic[] {
-  return withoutKnown(diagnostics, (one) => fingerprintOf(one, documents), fingerprints);
+  const left = new Set(
+    withoutKnown(
+      diagnostics.filter(isKnowable),
+      (one) => fingerprintOf(one, documents),
+      fingerprints,
+    ),
+  );
+  return diagnostics.filter((one) => left.has(one) || !isKnowable(one));
+}
+
+/** A document that was not read is never a finding to live with: no other rule speaks of it. */
+function isKnowable({ rule }: Diagnostic): boolean {
+  return findRule(rule)?.isFixed !== true;
 }
 
 function fingerprintOf(diagnostic: Diagnostic, documents: Documents): string {

@@ -193,6 +193,7 @@ function unreadable(reason: string): Finding {
     span: { line: 1, column: 1, endLine: 1, endColumn: 1 },
     help: 'Mend the file, or leave it out with "exclude" in the configuration.',
     fix: null,
+    suggestion: null,
     related: [],
   };
 }
@@ -224,7 +225,7 @@ function* atLevels(
 }
 
 function toDiagnostic(finding: Finding, rule: Rule, severity: Severity, file: string): Diagnostic {
-  const { span, message, help, fix, related } = finding;
+  const { span, message, help, fix, suggestion, related } = finding;
   return {
     code: rule.code,
     rule: rule.id,
@@ -234,6 +235,7 @@ function toDiagnostic(finding: Finding, rule: Rule, severity: Severity, file: st
     ...span,
     help,
     fix,
+    suggestion,
     related,
   };
 }

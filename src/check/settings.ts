@@ -34,10 +34,9 @@ export function levelsOf(config: Pick<Config, 'rules' | 'overrides'>): Levels {
   };
 }
 
-/** What a name that is no rule's probably stands for, for a message: ` Did you mean "x"?`, or nothing. */
-export function didYouMeanRule(name: string): string {
-  const near = nearest(name, [...rules.map(({ id }) => id), ...rules.map(({ code }) => code)]);
-  return near === null ? '' : ` Did you mean "${near}"?`;
+/** What a name that is no rule's probably stands for: an ID or a code. */
+export function nearestRule(name: string): string | null {
+  return nearest(name, [...rules.map(({ id }) => id), ...rules.map(({ code }) => code)]);
 }
 
 function byRule(given: Config['rules'], place: string): Map<Rule, RuleLevel> {
@@ -45,8 +44,10 @@ function byRule(given: Config['rules'], place: string): Map<Rule, RuleLevel> {
   for (const [name, level] of Object.entries(given)) {
     const rule = findRule(name);
     if (rule === undefined) {
+      const near = nearestRule(name);
+      const hint = near === null ? '' : ` Did you mean "${near}"?`;
       throw new InputError(
-        `The configuration sets "${name}" under ${place}, and there is no such rule.${didYouMeanRule(name)} "procs explain" lists them all.`,
+        `The configuration sets "${name}" under ${place}, and there is no such rule.${hint} "procs explain" lists them all.`,
       );
     }
     if (rule.isFixed === true && level !== 'on' && level !== rule.severity) {

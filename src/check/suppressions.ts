@@ -6,7 +6,7 @@ import { removeLines } from './edits.ts';
 import { linesOf } from './places.ts';
 import type { Rule } from './rule.ts';
 import { findRule } from './rules/index.ts';
-import { didYouMeanRule } from './settings.ts';
+import { nearestRule } from './settings.ts';
 
 interface Suppression {
   readonly rule: Rule;
@@ -92,17 +92,23 @@ function read(document: CompiledDocument): { suppressions: Suppression[]; wrong:
       column += part.length + 1;
       const span = { line, column: start, endLine: line, endColumn: start + name.length };
       const rule = findRule(name);
-      if (rule !== undefined) suppressions.push({ rule, span, ...reach });
-      else {
+      if (rule?.isFixed === true) {
         wrong.push(
-          finding(
-            'invalid-suppression',
-            span,
-            `There is no rule "${name}".${didYouMeanRule(name)}`,
-            {
-              help: `Name a rule by its ID or code, as in ${shape}.`,
-            },
-          ),
+          finding('invalid-suppression', span, `${rule.id} cannot be silenced.`, {
+            help: 'It says that the document was not read, so nothing else speaks of it. Mend the document, or leave it out with "exclude".',
+          }),
+        );
+      } else if (rule !== undefined) suppressions.push({ rule, span, ...reach });
+      else {
+        const meant = nearestRule(name);
+        wrong.push(
+          finding('invalid-suppression', span, `There is no rule "${name}".`, {
+            help:
+              meant === null
+                ? `Name a rule by its ID or code, as in ${shape}.`
+                : `Did you mean "${meant}"?`,
+            ...(meant === null ? {} : { suggestion: { written: name, meant } }),
+          }),
         );
       }
     }

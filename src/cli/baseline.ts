@@ -52,15 +52,21 @@ export function updateBaseline(
   io: Io,
 ): void {
   const file = fileOf(workspace, flag, io) ?? path.join(workspace.root, usual);
-  const reason = saveFile(file, writeBaseline(diagnostics, byPath(workspace)));
+  const { text, count } = writeBaseline(diagnostics, byPath(workspace));
+  const reason = saveFile(file, text);
   if (reason !== null) throw new InputError(`${file} cannot be written: ${reason}.`);
   const shown = escapeTerminal(path.relative(io.cwd, file));
   const hint =
     workspace.config.baseline === null && typeof flag !== 'string'
       ? ` Name it in the configuration, so that it counts: "baseline": "${usual}".`
       : '';
-  const count = diagnostics.length === 1 ? 'one finding' : `${diagnostics.length} findings`;
-  io.stderr.write(`procs: ${count} written to ${shown}.${hint}\n`);
+  const findings = count === 1 ? 'one finding' : `${count} findings`;
+  const left = diagnostics.length - count;
+  const unread =
+    left === 0
+      ? ''
+      : ` ${left === 1 ? 'One is' : `${left} are`} still reported: a document that cannot be read is nothing to live with.`;
+  io.stderr.write(`procs: ${findings} written to ${shown}.${hint}${unread}\n`);
 }
 
 function fileOf({ config, root }: Workspace, flag: Flag, io: Io): string | null {

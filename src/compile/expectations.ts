@@ -59,6 +59,7 @@ export function attributeFindings(fence: Fence): Finding[] {
           near === null
             ? `The attributes are ${fenceAttributes.join(', ')}.`
             : `Did you mean "${near}"?`,
+        ...(near === null ? {} : { suggestion: { written: name, meant: near } }),
       },
     );
   });

@@ -47,37 +47,17 @@ export function overlaps(found: Diagnostic, { start, end }: Range): boolean {
   return range.start.line <= end.line && range.end.line >= start.line;
 }
 
-/** 'Did you mean X?', put in the place of the one word that X can stand for. */
-function suggested(found: Diagnostic, text: string): Mend[] {
-  const meant = /Did you mean (?:[a-z]+ (?:[a-z]+ )?)?"?(\S+?)"?\?/.exec(found.help ?? '')?.[1];
-  if (meant === undefined) return [];
+/** 'Did you mean X?', put in the place of what is written, where that stands there once. */
+function suggested({ suggestion, ...found }: Diagnostic, text: string): Mend[] {
+  if (suggestion === null) return [];
+  const { written, meant } = suggestion;
   const content = linesOf(text)[found.line - 1] ?? '';
   const end = found.endLine === found.line ? found.endColumn - 1 : content.length;
-  const start = found.column - 1;
-  const wrong = misspelt(found, content.slice(start, end), meant);
-  if (wrong === null) return [];
-  const at = content.indexOf(wrong, start);
+  const at = content.slice(0, end).indexOf(written, found.column - 1);
+  if (at === -1 || content.slice(0, end).indexOf(written, at + 1) !== -1) return [];
   const line = found.line - 1;
-  const range = {
-    start: { line, character: at },
-    end: { line, character: at + wrong.length },
-  };
-  const edits = [{ range, newText: meant }];
-  return [{ title: `Change to ${meant}`, edits, preferred: true }];
-}
-
-/** What the message calls wrong, if it stands once in the place that it is about; else that place, if it is one word. */
-function misspelt({ message }: Diagnostic, written: string, meant: string): string | null {
-  const quoted = [...message.matchAll(/"([^"\s]+)"/g)].map((match) => match[1]!);
-  const named = [
-    ...quoted,
-    ...(message.match(/(?<![\w-])[A-Z0-9]+(?:-[A-Z0-9]+)*(?![\w-])/g) ?? []),
-  ];
-  const isFamily = /family/.test(message);
-  for (const word of isFamily ? named.slice(quoted.length) : named) {
-    if (word !== meant && word.length > 1 && written.split(word).length === 2) return word;
-  }
-  return /^\S+$/.test(written) && !isFamily ? written : null;
+  const range = { start: { line, character: at }, end: { line, character: at + written.length } };
+  return [{ title: `Change to ${meant}`, edits: [{ range, newText: meant }], preferred: true }];
 }
 
 /** A comment above the line, or above the block that the line stands in; in front matter one of YAML's. */

@@ -12,6 +12,13 @@ export const Fix = z.object({
 });
 export type Fix = z.infer<typeof Fix>;
 
+/**
+ * 'Did you mean X?': what stands in the place of the finding, and what was probably meant. A person
+ * decides, so `--fix` never writes it.
+ */
+export const Suggestion = z.object({ written: z.string(), meant: z.string() });
+export type Suggestion = z.infer<typeof Suggestion>;
+
 /** Another place that the finding speaks of: the definition, the first of two. */
 export const Related = z.object({ file: z.string(), span: Span, message: z.string() });
 export type Related = z.infer<typeof Related>;
@@ -25,6 +32,7 @@ export const Finding = z.object({
   /** How to mend it. */
   help: z.string().nullable(),
   fix: Fix.nullable(),
+  suggestion: Suggestion.nullable(),
   related: z.array(Related),
 });
 export type Finding = z.infer<typeof Finding>;
@@ -43,6 +51,7 @@ export const Diagnostic = z.object({
   endColumn: z.int().min(1),
   help: z.string().nullable(),
   fix: Fix.nullable(),
+  suggestion: Suggestion.nullable(),
   related: z.array(Related),
 });
 export type Diagnostic = z.infer<typeof Diagnostic>;
@@ -52,7 +61,7 @@ export function finding(
   rule: string,
   span: Span,
   message: string,
-  more: { help?: string; fix?: Fix; related?: Related[] } = {},
+  more: { help?: string; fix?: Fix; suggestion?: Suggestion; related?: Related[] } = {},
 ): Finding {
   return {
     rule,
@@ -60,6 +69,7 @@ export function finding(
     message,
     help: more.help ?? null,
     fix: more.fix ?? null,
+    suggestion: more.suggestion ?? null,
     related: more.related ?? [],
   };
 }

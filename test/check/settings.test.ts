@@ -127,6 +127,11 @@ describe('a comment that silences a rule', () => {
       `\`\`\`markdown\n${comment}\n\`\`\`\n\nSee PROC-OLD-009.`,
       ['error unresolved-reference'],
     ],
+    [
+      'nothing that says that the document was not read',
+      `<!-- procs-disable-next-line too-complex-document: imported -->\n${'> '.repeat(150)}Look.`,
+      ['error invalid-suppression', 'error too-complex-document'],
+    ],
   ])('silences %s', async (_, body, expected) => {
     expect(told(await check(body))).toEqual(expected);
   });
@@ -136,7 +141,11 @@ describe('a comment that silences a rule', () => {
       '<!-- procs-disable-next-line unresolved-refrence: on paper -->\nSee the wiki.',
     );
     expect(found).toMatchObject({ rule: 'invalid-suppression', line: 7, column: 30 });
-    expect(found!.message).toContain('Did you mean "unresolved-reference"?');
+    expect(found!.help).toContain('Did you mean "unresolved-reference"?');
+    expect(found!.suggestion).toEqual({
+      written: 'unresolved-refrence',
+      meant: 'unresolved-reference',
+    });
   });
 
   it('is not unused where its rule is off', async () => {

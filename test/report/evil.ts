@@ -20,6 +20,7 @@ export const diagnostic: Diagnostic = {
     description: 'Write it',
     edits: [{ span: { line: 2, column: 3, endLine: 2, endColumn: 7 }, text: 'ñ\n' }],
   },
+  suggestion: null,
   related: [
     { file: 'b.md', span: { line: 1, column: 1, endLine: 1, endColumn: 2 }, message: evil },
     { file: 'b.md', span: { line: 1, column: 1, endLine: 1, endColumn: 2 }, message: evil },

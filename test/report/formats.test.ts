@@ -22,6 +22,7 @@ const diagnostic: Diagnostic = {
     description: 'Write it',
     edits: [{ span: { line: 2, column: 3, endLine: 2, endColumn: 7 }, text: 'ñ\n' }],
   },
+  suggestion: null,
   related: [
     { file: 'b.md', span: { line: 1, column: 1, endLine: 1, endColumn: 2 }, message: evil },
   ],
@@ -83,6 +84,7 @@ describe('pretty', () => {
       endColumn: 505,
       line: 1,
       endLine: 1,
+      suggestion: null,
       related: [],
     };
     const text = toPretty(

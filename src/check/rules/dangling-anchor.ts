@@ -48,6 +48,7 @@ export const danglingAnchor = defineRule({
             near === null
               ? 'Link to a heading that is there, or to the document as a whole.'
               : `Did you mean "#${near}"?`,
+          ...(near === null ? {} : { suggestion: { written: `#${anchor}`, meant: `#${near}` } }),
           ...(fix === null ? {} : { fix }),
         },
       );

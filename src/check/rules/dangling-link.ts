@@ -38,6 +38,7 @@ export const danglingLink = defineRule({
           written === null
             ? 'Correct the path, which is relative to this document, or take the link out.'
             : `Did you mean "${written}"?`,
+        ...(written === null ? {} : { suggestion: { written: target, meant: written } }),
         ...(fix === null ? {} : { fix }),
       });
     }

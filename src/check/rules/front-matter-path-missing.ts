@@ -38,6 +38,7 @@ export const frontMatterPathMissing = defineRule({
           near === null
             ? 'Correct the path, write the ID of the document instead, or take the entry out.'
             : `Did you mean "${near}"?`,
+        ...(near === null ? {} : { suggestion: { written: target, meant: near } }),
       });
     }
   },

@@ -67,6 +67,9 @@ export const malformedId = defineRule({
             : family === undefined
               ? `Write one such as ${families[0]}-AREA-001.`
               : `Add "${family}" to "families" in the configuration if it is one of yours.`,
+        ...(family !== undefined && near !== null && near !== family
+          ? { suggestion: { written: family, meant: near } }
+          : {}),
       },
     );
   },

@@ -41,6 +41,7 @@ export const raciUnknownRole = defineRule({
               near === null
                 ? 'Describe the role, or use the name of one that is described.'
                 : `Did you mean "${near}"?`,
+            ...(near === null ? {} : { suggestion: { written: text, meant: near } }),
             related:
               meant === undefined
                 ? []

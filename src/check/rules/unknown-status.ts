@@ -44,6 +44,7 @@ export const unknownStatus = defineRule({
       `"${value}" is no state of a document that procs knows.`,
       {
         help: `Did you mean "${near}"?`,
+        suggestion: { written: value, meant: near },
       },
     );
   },

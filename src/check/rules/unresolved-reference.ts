@@ -36,6 +36,7 @@ export const unresolvedReference = defineRule({
           meant === null
             ? `Write the document that has the ID ${target}, or take the reference out.`
             : `Did you mean ${meant}?`,
+        ...(meant === null ? {} : { suggestion: { written: target, meant } }),
         ...(definition === undefined
           ? {}
           : {
