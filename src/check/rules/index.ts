@@ -21,6 +21,7 @@ import { forcePush } from './force-push.ts';
 import { frontMatterPathMissing } from './front-matter-path-missing.ts';
 import { frontMatterSchema } from './front-matter-schema.ts';
 import { frontMatterYaml } from './front-matter-yaml.ts';
+import { futureDate } from './future-date.ts';
 import { headFields } from './head-fields.ts';
 import { headingId } from './heading-id.ts';
 import { invalidSuppression } from './invalid-suppression.ts';
@@ -29,6 +30,7 @@ import { mermaidSyntax } from './mermaid-syntax.ts';
 import { missingId } from './missing-id.ts';
 import { nestedFence } from './nested-fence.ts';
 import { networkToShell } from './network-to-shell.ts';
+import { noWayBack } from './no-way-back.ts';
 import { noticeAfterCommand } from './notice-after-command.ts';
 import { numbering } from './numbering.ts';
 import { oneWayRelation } from './one-way-relation.ts';
@@ -43,6 +45,7 @@ import { shellSyntax } from './shell-syntax.ts';
 import { stageTimesSum } from './stage-times-sum.ts';
 import { staleStatus } from './stale-status.ts';
 import { stepWithoutCriterion } from './step-without-criterion.ts';
+import { titleDiffers } from './title-differs.ts';
 import { todoLeft } from './todo-left.ts';
 import { tooComplexDocument } from './too-complex-document.ts';
 import { totalTimeLimit } from './total-time-limit.ts';
@@ -66,7 +69,6 @@ import { variableSetSometimes } from './variable-set-sometimes.ts';
 import { variableUsedBeforeSet } from './variable-used-before-set.ts';
 import { waitWithoutEnd } from './wait-without-end.ts';
 import { wideKill } from './wide-kill.ts';
-
 export const rules: readonly Rule[] = [
   frontMatterYaml,
   frontMatterSchema,
@@ -134,6 +136,9 @@ export const rules: readonly Rule[] = [
   contactPlaceholder,
   noticeAfterCommand,
   attestedCriterion,
+  titleDiffers,
+  futureDate,
+  noWayBack,
 ];
 
 const byName = new Map(
