@@ -6,6 +6,7 @@ import { RunRefused } from './refusal.ts';
 import type { Connections } from './session/remote/connections.ts';
 import { ConnectionFailure } from './session/remote/failure.ts';
 import { loginState } from './session/remote/login.ts';
+import { refuseUnanswered } from './unanswered.ts';
 import type { Words } from './words/words.ts';
 
 /**
@@ -37,5 +38,8 @@ export async function openConnections(
   if (failures.length === 0) return;
   const message = say.refused(failures.join('\n'));
   if (!operator.attended) throw new RunRefused(2, message);
-  if (!(await operator.confirm(`${message}\n${say.goOn}`))) throw new RunRefused(2, message);
+  const isWanted = await refuseUnanswered(message, () =>
+    operator.confirm(`${message}\n${say.goOn}`),
+  );
+  if (!isWanted) throw new RunRefused(2, message);
 }

@@ -16,7 +16,7 @@ import { Journal } from './journal/journal.ts';
 import { type FoundSigner, userSigner } from './journal/keys.ts';
 import { takeLock } from './journal/lock.ts';
 import { ownMark, ownTerminal } from './journal/machine.ts';
-import type { Event, JournalRecord } from './journal/record.ts';
+import type { JournalRecord, Written } from './journal/record.ts';
 import type { Progress } from './journal/resume.ts';
 import type { StoredRun } from './journal/store.ts';
 import { forget, maskOutput } from './journal/traces.ts';
@@ -33,7 +33,6 @@ import { checkValue, declaredValues, secretNames } from './plan/parameters.ts';
 import type { Plan } from './plan/plan.ts';
 import { viewPlan } from './plan/plan-view.ts';
 import { targetsOf } from './plan/targets.ts';
-import { RunRefused } from './refusal.ts';
 import { isSecretName, secretsOf } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known-secrets.ts';
 import { leaderOf } from './session/adopt.ts';
@@ -54,7 +53,7 @@ export interface Performance {
   readonly open: (journal: Journal) => { progress: Progress; state: string | null };
   readonly resumed?: boolean;
   /** What was accepted before it goes on, for the journal. */
-  readonly accepted?: readonly Event[];
+  readonly accepted?: readonly Written[];
   /** What the journal holds already. */
   readonly followed?: readonly JournalRecord[];
   /** From whom, where it is not the operator who carried it before. */
@@ -159,24 +158,18 @@ export class Execution {
   }
 
   /** Shows how the documents of a run were changed since, before anything of it runs. @throws {RunRefused} */
-  async settleChanges(run: StoredRun, workspace: Workspace): Promise<Event[]> {
+  async settleChanges(run: StoredRun, workspace: Workspace): Promise<Written[]> {
     const find = (name: string) =>
       workspace.documents.find(({ procedure }) => procedure.name === name) ?? null;
     const changes = changesSince(run, find, (text) => this.#secrets.redactor.text(text));
     if (changes.length === 0) return [];
-    try {
-      return await settleChanges(changes, {
-        operator: this.operator,
-        screen: this.screen,
-        words: this.#words,
-        operatorName: this.#options.operator,
-        acceptChanges: this.#options.acceptChanges,
-      });
-    } catch (error) {
-      // The operator went away, and the run is where it was.
-      if (error instanceof StopRun) throw new RunRefused(2, this.#words.changes.notAccepted);
-      throw error;
-    }
+    return settleChanges(changes, {
+      operator: this.operator,
+      screen: this.screen,
+      words: this.#words,
+      operatorName: this.#options.operator,
+      acceptChanges: this.#options.acceptChanges,
+    });
   }
 
   /** Whether it must not be written down as it is. */
@@ -408,7 +401,7 @@ export class Execution {
       verdict: result.verdict,
       status,
       reason: this.#wayBackTaken(result, procedure) ?? '',
-    } satisfies Event);
+    } satisfies Written);
     const estimate = plan.stages.reduce((sum, { stage }) => sum + (stage.minutes ?? 0), 0);
     this.screen.ended(result.verdict, [
       `${procedure.name}  ${summary(result, this.#words)}`,

@@ -12,6 +12,7 @@ import { MASK } from './redact.ts';
 import { RunRefused } from './refusal.ts';
 import { planFor, problemsFor, settleMissing } from './starting.ts';
 import { takeOver } from './take-over.ts';
+import { refuseUnanswered } from './unanswered.ts';
 import type { Words } from './words/words.ts';
 
 /**
@@ -32,18 +33,15 @@ export async function startRun(
   refuseProblems({ ...plan, problems: problemsFor(workspace, plan, options, words) }, words);
   const execution = new Execution(options, words);
   try {
-    await settleMissing(execution, plan, options, words);
-    const values = await execution.askFor(plan);
-    if (options.attended && !options.yes) {
+    const values = await refuseUnanswered(words.run.notStarted, async () => {
+      await settleMissing(execution, plan, options, words);
+      const known = await execution.askFor(plan);
       execution.showPlan(plan);
-      if (
-        !(await execution.operator.confirm(
-          words.run.start(options.env.HOSTNAME ?? words.run.thisMachine),
-        ))
-      ) {
+      const host = options.env.HOSTNAME ?? words.run.thisMachine;
+      if (options.attended && !(await execution.operator.confirm(words.run.start(host))))
         throw new RunRefused(2, words.run.notStarted);
-      }
-    } else execution.showPlan(plan);
+      return known;
+    });
     const runs = runsDirectory(workspace.root, options.env);
     await maskLeftovers(runs);
     const directory = newRunDirectory(runs, procedure.name);
@@ -129,10 +127,14 @@ export async function resumeRun(
   const words = wordsFor(merged, procedure);
   const execution = new Execution(merged, words);
   try {
-    const accepted = await execution.settleChanges(run, workspace);
-    const values = await execution.askFor(plan);
-    execution.screen.note(words.run.goingOn(run.id), 0);
-    const takenOver = await takeOver(run, execution, options, words);
+    const { accepted, values, takenOver } = await refuseUnanswered(
+      words.run.notGoneOn(run.id),
+      async () => ({
+        accepted: await execution.settleChanges(run, workspace),
+        values: await execution.askFor(plan),
+        takenOver: await takeOver(run, execution, options, words),
+      }),
+    );
     return await execution.perform({
       workspace,
       procedure,

@@ -1,6 +1,6 @@
 /** Shows how the document was changed since a run began, and lets it go on only where somebody answers for that. */
 import type { StepChange } from './journal/changes.ts';
-import type { Event } from './journal/record.ts';
+import type { Written } from './journal/record.ts';
 import type { Operator } from './operator/operator.ts';
 import type { Screen } from './operator/screen.ts';
 import { RunRefused } from './refusal.ts';
@@ -22,7 +22,7 @@ interface Settling {
 export async function settleChanges(
   changes: readonly StepChange[],
   { operator, screen, words, operatorName, acceptChanges }: Settling,
-): Promise<Event[]> {
+): Promise<Written[]> {
   const { changes: say } = words;
   show(changes, screen, words);
   const past = changes.filter(({ done }) => done !== null);

@@ -15,12 +15,13 @@ export interface TakenOver {
 
 /** Shows what was done. `null`: it is the same operator as before. @throws {RunRefused} where nobody takes it over */
 export async function takeOver(
-  { records, progress }: StoredRun,
+  { id, records, progress }: StoredRun,
   execution: Execution,
   { attended, operator }: RunOptions,
   words: Words,
 ): Promise<TakenOver | null> {
   const { screen } = execution;
+  screen.note(words.run.goingOn(id), 0);
   const from = progress.process?.operator ?? progress.start?.operator ?? operator;
   const left = records.findLast(({ event }) => event === 'handed-over');
   const note = left?.event === 'handed-over' && left.note !== '' ? left.note : null;

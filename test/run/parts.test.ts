@@ -22,7 +22,7 @@ import { unfit } from '../../src/text/shell-quote.ts';
 import { freshDirectory } from './support.ts';
 
 const decision = (choice: string) =>
-  ({ event: 'decision', frame: 'run', ref: '1.1', choice, reason: null }) as const;
+  ({ event: 'decision', frame: 'run', ref: '1.1', choice, reason: null, by: 'Ada' }) as const;
 
 describe('the journal', () => {
   it('cut off at any byte, keeps every whole line and goes on behind it', () => {

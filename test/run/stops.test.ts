@@ -153,6 +153,39 @@ describe('at a failed step', () => {
     expect(story).toContain('taken over from Ada by Grace');
   });
 
+  it('a run that nobody takes over, for want of an answer, is as it was', () => {
+    const place = new Place({ 'a.md': broken });
+    const nobody = place.procs(['run', 'PROC-T-001'], '');
+    expect(nobody.status).toBe(2);
+    expect(nobody.out).toContain(
+      'The input ended before the question was answered. The run was not started',
+    );
+    expect(nobody.out).not.toContain('at async');
+    expect(place.procs(['runs']).out).toContain('No run');
+    place.procs(['run', 'PROC-T-001'], 'y\nh\nGrace\n\n');
+    const before = place.journalText();
+    const { status, out } = place.procs(['run', '--resume'], '', { PROCS_OPERATOR: 'Grace' });
+    expect(status).toBe(2);
+    expect(out).toContain('was not gone on with, and is as it was');
+    expect(out).not.toContain('at async');
+    expect(place.journalText()).toBe(before);
+  });
+
+  it('whoever finds a block that ran and failed may leave it to somebody else as well', () => {
+    const place = new Place({ 'a.md': broken });
+    place.procs(['run', 'PROC-T-001'], 'y\ns\n');
+    const left = place.procs(['run', '--resume'], 'h\nGrace\n\n');
+    expect(left.status).toBe(4);
+    place.write('missing.txt', 'now\n');
+    const { status } = place.procs(['run', '--resume'], 'y\nr\n', { PROCS_OPERATOR: 'Grace' });
+    expect(status).toBe(0);
+    const decisions = place.journal().filter(({ event }) => event === 'decision');
+    expect(decisions.map(({ choice, by }) => `${choice as string} ${by as string}`)).toEqual([
+      'failure:s Ada',
+      'doubt:r Grace',
+    ]);
+  });
+
   it('the end of the run tells in Spanish what a Spanish document asks', () => {
     const place = new Place({ 'a.md': broken });
     const { out } = place.procs(['run', 'PROC-T-001', '--lang', 'es'], 's\nk\nno hace falta\n');

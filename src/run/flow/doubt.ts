@@ -6,6 +6,7 @@ import { type Choice, StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
 import { runningStill } from './background.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
+import { askReason, handOver } from './deviations.ts';
 import { recordedResult } from './run-block.ts';
 import { placedOf } from './settle-action.ts';
 
@@ -65,19 +66,22 @@ export async function settleDoubt(
     { key: 'r', label: say.again },
     { key: 'c', label: say.check },
     { key: 'k', label: say.skip },
+    { key: 'h', label: ctx.words.menu.handOver },
     { key: 's', label: say.stop },
   ];
   // What lies on disk proves how it ended; --again is for what nobody can know.
   const unasked = recorded?.verdict === 'passed' ? 'a' : settings.again ? 'r' : 's';
   const choice = await operator.choose(ctx.words.menu.whatNow, choices, unasked);
-  const reason =
-    choice === 'k' ? await operator.ask(ctx.words.menu.reason, { secret: false }) : null;
+  const reason = choice === 'k' ? await askReason(ctx) : null;
+  if (choice === 'h' || choice === 's') ctx.doubtful.add(place);
+  if (choice === 'h') return handOver(ctx, frame, step.ref);
   journal.append({
     event: 'decision',
     frame: frame.id,
     ref: step.ref,
     choice: `doubt:${choice}`,
     reason,
+    by: settings.operatorName,
   });
   switch (choice) {
     case 'a':
@@ -101,7 +105,6 @@ export async function settleDoubt(
         block: null,
       };
     default:
-      ctx.doubtful.add(key(frame.id, step.ref, index));
       throw new StopRun(4, say.undecided(step.ref, action.span.line));
   }
 }

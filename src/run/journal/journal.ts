@@ -12,7 +12,7 @@ import { join } from 'node:path';
 import { headOf, linesOf, sha256 } from './chain.ts';
 import type { Signer } from './envelope.ts';
 import { maskEvent } from './mask.ts';
-import { Event, isSigned, type JournalRecord, VERSION } from './record.ts';
+import { Event, isSigned, type JournalRecord, VERSION, type Written } from './record.ts';
 import { signHead } from './sign.ts';
 
 export const NAME = 'journal.jsonl';
@@ -80,7 +80,7 @@ export class Journal {
   }
 
   /** On disk when this returns. */
-  append(event: Event): void {
+  append(event: Written): void {
     const { redact, signer = null } = this.#options;
     let text = this.#next(redact === undefined ? event : maskEvent(event, redact));
     if (signer !== null && isSigned(event)) {

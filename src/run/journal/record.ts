@@ -303,6 +303,11 @@ export const Event = z.discriminatedUnion('event', [
 ]);
 export type Event = z.infer<typeof Event>;
 
+/** An event as this version writes it: what journals of before lacked is no longer left out. */
+export type Written =
+  | Exclude<Event, { event: 'decision' }>
+  | (Extract<Event, { event: 'decision' }> & { readonly by: string });
+
 /** An event as it lies in the journal. */
 export type JournalRecord = Event & {
   readonly at: string;

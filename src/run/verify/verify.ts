@@ -16,6 +16,7 @@ import type { Plan, Selection } from '../plan/plan.ts';
 import { RunRefused } from '../refusal.ts';
 import { Session } from '../session/session.ts';
 import { planFor } from '../starting.ts';
+import { refuseUnanswered } from '../unanswered.ts';
 import type { Words } from '../words/words.ts';
 import { type Checkable, collectChecks, needsBlock } from './collect.ts';
 
@@ -96,7 +97,7 @@ async function allow(
   }
   if (scripts.every(({ dangers }) => dangers.length > 0)) return false;
   if (!options.attended && !options.yes) throw new RunRefused(2, say.needsYes);
-  return execution.operator.confirm(say.run);
+  return refuseUnanswered(say.notCarriedOut, () => execution.operator.confirm(say.run));
 }
 
 async function judge(
@@ -117,8 +118,9 @@ async function judge(
   // What a block printed lies here, wherever it ran.
   if (elsewhere !== null && (check.kind === 'file' || !needsBlock(criterion)))
     return unverified(say.elsewhere(elsewhere));
-  if (block === null && check.kind === 'file') return judgeMachine(check, startedAt, probe);
-  return judgeCheck(check, block, probe);
+  if (block === null && check.kind === 'file')
+    return judgeMachine(check, startedAt, probe, words.judge);
+  return judgeCheck(check, block, probe, words.judge);
 }
 
 function title({ stages }: Plan, ref: string | null): string {

@@ -134,6 +134,7 @@ export const enGates = {
     needsYes:
       'The checks of this document are commands, which somebody has to allow: nobody is there to ask, so allow them with --yes.',
     notAllowed: 'its check was not allowed to run',
+    notCarriedOut: 'No check was carried out.',
     needsBlock: "needs the block's output: only a run can tell, or --run with one that kept it",
     elsewhere: (host: string) => `it is to be looked at on ${host}, and verify looks only here`,
     nothing: 'nothing to verify',

@@ -276,6 +276,7 @@ export const en = {
         ? '1 deviation from the document is in the evidence'
         : `${count} deviations from the document are in the evidence`,
     count: (count: number, verdict: Verdict) => `${count} ${verdicts[verdict]}`,
+    notGoneOn: (id: string) => `The run ${id} was not gone on with, and is as it was.`,
     goingOn: (id: string) => `going on with the run ${id}`,
     value: (name: string, more: string) => `${name}${more === '' ? '' : ` (${more})`}:`,
     example: (value: string) => `the document shows ${value} as an example`,

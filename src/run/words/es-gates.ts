@@ -133,6 +133,7 @@ export const esGates: typeof enGates = {
     needsYes:
       'Las comprobaciones de este documento son órdenes que alguien tiene que permitir: no hay nadie a quien preguntar, permítalas con --yes.',
     notAllowed: 'no se permitió su comprobación',
+    notCarriedOut: 'No se ha hecho ninguna comprobación.',
     needsBlock:
       'necesita la salida del bloque: solo lo sabe una ejecución, o --run con una que la guardó',
     elsewhere: (host) => `hay que mirarlo en ${host}, y verify solo mira aquí`,

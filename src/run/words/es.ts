@@ -270,6 +270,7 @@ export const es: Words = {
         : `la evidencia recoge ${count} desviaciones respecto al documento`,
     count: (count, verdict) =>
       `${count} ${count === 1 || verdict === 'unverified' ? verdicts[verdict] : `${verdicts[verdict]}s`}`,
+    notGoneOn: (id) => `La ejecución ${id} no se ha reanudado, y está como estaba.`,
     goingOn: (id) => `se sigue con la ejecución ${id}`,
     value: (name, more) => `${name}${more === '' ? '' : ` (${more})`}:`,
     example: (value) => `el documento muestra ${value} como ejemplo`,
