@@ -4,7 +4,8 @@ import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { createRedactor, type Redactor } from '../redact.ts';
 
-const CHUNK = 256 * 1024;
+/** Longer texts are kept apart by the collector, and let lie. */
+const CHUNK = 64 * 1024;
 
 /**
  * What blocks printed lies in files as it came: secrets are taken out before anyone reads them.

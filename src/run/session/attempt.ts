@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import type { Search } from '../../model/index.ts';
 import { forgiven, linesOf, returnLines } from './block.ts';
 import { driver, type ForgivenSearch } from './driver.ts';
+import { readEvents } from './events.ts';
 import { follow } from './follow.ts';
 import { type Ending, NOTHING, type Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import { readOutcome } from './read-outcome.ts';
 import { isComplete } from './state.ts';
-import { checkSyntax } from './syntax.ts';
+import { checkSyntax, writeBlock } from './syntax.ts';
 
 /** One block, ready to run: no hole is left in its code. */
 export interface Block {
@@ -81,15 +82,44 @@ async function tryBlock(
     const reason = `the session's state is gone or damaged: ${state}`;
     return { ...NOTHING, ending: { kind: 'not-started', reason } };
   }
-  const refused = await refusedByBash(block, attempt, state);
-  if (refused !== null) return refused;
-  await prepareFiles(place, block, attempt, state);
+  // Asked here, where an answer is needed before anything is sent, or before anyone hears of a start.
+  const apart = place.host !== null || block.interactive || options.onStart !== undefined;
+  if (apart) {
+    const refused = await refusedByBash(block, attempt, state);
+    if (refused !== null) return refused;
+  } else await writeBlock(block, join(attempt.directory, block.document));
+  const run = (ask: boolean) => runPrepared(place, block, attempt, state, grace, options, ask);
+  const outcome = await run(!apart);
+  if (outcome !== null) return outcome;
+  // What bash says of it, or that it would accept it where extglob is on.
+  return (await refusedByBash(block, attempt, state)) ?? (await run(false))!;
+}
+
+/** `ask`: has the same bash read the block first. `null`: it does not accept it, and ran nothing. */
+async function runPrepared(
+  place: Place,
+  block: Block,
+  attempt: Attempt,
+  state: string,
+  grace: number,
+  options: AttemptOptions,
+  ask: boolean,
+): Promise<Outcome | null> {
+  await prepareFiles(place, block, attempt, state, ask);
   const { ending, notes } = await spawnAndFollow(place, block, attempt, state, grace, options);
   if (ending.kind === 'not-started') return { ...NOTHING, ending };
   const { directory } = place.paths(attempt, state);
-  const outcome = await readOutcome(block, attempt, ending, join(directory, block.document));
+  const file = join(directory, block.document);
+  if (ending.kind === 'exited' && ending.status === REFUSED) {
+    const { refused } = await readEvents(join(attempt.directory, 'events'), file);
+    if (refused) return null;
+  }
+  const outcome = await readOutcome(block, attempt, ending, file);
   return { ...outcome, notes: [...outcome.notes, ...notes] };
 }
+
+/** With this the driver ends where the block is not accepted; a block may end with it, too. */
+const REFUSED = 125;
 
 async function refusedByBash(
   block: Block,
@@ -111,11 +141,13 @@ async function prepareFiles(
   block: Block,
   attempt: Attempt,
   state: string,
+  ask: boolean,
 ): Promise<void> {
   const paths = place.paths(attempt, state);
   const there = (name: string) => join(paths.directory, name);
   const searches = forgiven(block.searches, block);
   const text = driver({
+    ask,
     block: there(block.document),
     events: there('events'),
     state: paths.state,
@@ -126,6 +158,7 @@ async function prepareFiles(
     watch: watched(block, searches),
   });
   for (const [name, content] of [
+    ['events', ''],
     ['state', ''],
     ['stdout', ''],
     ['stderr', ''],

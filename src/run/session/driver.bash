@@ -5,6 +5,13 @@
 # readonly whatever its name. Builtins are called by `builtin`: a function of the author's may bear the
 # name of any of them (one that is called `builtin` itself is not handed on to the next block).
 builtin umask 077
+if [[ $__procs_ask ]]; then
+  # Asked of a bash that runs nothing of it: whatever that says is a complaint. See syntax.ts.
+  if ! LC_ALL=C.UTF-8 "$BASH" --noprofile --norc -n "$__procs_block" >/dev/null 2>"$__procs_events.syntax" </dev/null || [[ -s $__procs_events.syntax ]]; then
+    builtin printf 'N\0' >>"$__procs_events"
+    builtin exit 125
+  fi
+fi
 : >>"$__procs_events" >>"$__procs_events.pipe"
 __procs_driver=${BASH_SOURCE[0]}
 __procs_relaxed= __procs_depth=0 __procs_ran=0 __procs_errexit= __procs_open= __procs_xtrace= __procs_last=

@@ -11,6 +11,7 @@
  *   T                                                                its EXIT trap runs now
  *   Y                                                                it set an EXIT trap past ours (`builtin trap`)
  *   P what                                                           the state could not be restored
+ *   N                                                                bash does not accept the block: nothing of it ran
  *   F status how                                                     the block is over, its state is saved
  *
  * How a failure is forgiven. bash decides about errexit only after the ERR trap has run, so the trap
@@ -31,6 +32,8 @@ export interface ForgivenSearch {
 }
 
 export interface DriverOptions {
+  /** Has bash read the block before anything of it runs. */
+  readonly ask: boolean;
   /** Absolute path of the padded block. */
   readonly block: string;
   readonly events: string;
@@ -52,6 +55,7 @@ export function driver(options: DriverOptions): string {
     quote(`${search.line} ${search.endLine} ${search.members} ${search.name}`),
   );
   return `BASH_ARGV0=bash
+__procs_ask=${options.ask ? '1' : ''}
 __procs_block=${quote(options.block)}
 __procs_events=${quote(options.events)}
 __procs_state=${quote(options.state)}

@@ -14,6 +14,8 @@ export interface DriverEvents {
   readonly ownTrap: boolean;
   /** Its own DEBUG trap replaced the one that leaves traces. */
   readonly blind: boolean;
+  /** bash did not accept it, and nothing of it ran. */
+  readonly refused: boolean;
   /** Directory that the session was in and that is gone. */
   readonly lost: string | null;
   readonly finish: {
@@ -37,6 +39,7 @@ const FIELDS: Readonly<Record<string, number>> = {
   Y: 0,
   D: 0,
   P: 1,
+  N: 0,
   F: 2,
 };
 
@@ -51,6 +54,7 @@ export async function readEvents(file: string, block: string): Promise<DriverEve
   let exitTrap = false;
   let ownTrap = false;
   let blind = false;
+  let refused = false;
   let lost: string | null = null;
   let finish: DriverEvents['finish'] = null;
   for (let i = 0; i < parts.length; ) {
@@ -93,6 +97,7 @@ export async function readEvents(file: string, block: string): Promise<DriverEve
     } else if (kind === 'T') exitTrap = true;
     else if (kind === 'Y') ownTrap = true;
     else if (kind === 'D') blind = true;
+    else if (kind === 'N') refused = true;
     else if (kind === 'P') lost = field[0];
     else {
       const [how, saved] = field[1].split(' ');
@@ -103,7 +108,7 @@ export async function readEvents(file: string, block: string): Promise<DriverEve
       };
     }
   }
-  return { failures, seen, exit, exitTrap, ownTrap, blind, lost, finish };
+  return { failures, seen, exit, exitTrap, ownTrap, blind, refused, lost, finish };
 }
 
 /** The ERR trap's own call is announced like a command, under the name of the one that failed. */

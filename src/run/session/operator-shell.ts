@@ -19,6 +19,7 @@ export async function operatorShell(
   const rc = join(directory, 'shell-rc');
   await writeFile(next, '', { mode: 0o600 });
   const functions = driver({
+    ask: false,
     block: join(directory, 'none'),
     events: join(directory, 'events'),
     state,

@@ -1,6 +1,6 @@
-/** Asks bash, before anything runs, whether it accepts a block; writes the padded block on the way. */
+/** Asks bash, before anything runs, whether it accepts a block; the padded block that it reads is the one that runs. */
+import { execFile } from 'node:child_process';
 import { readFile, writeFile } from 'node:fs/promises';
-import { execa } from 'execa';
 import type { Block } from './attempt.ts';
 
 export interface SyntaxComplaint {
@@ -11,22 +11,23 @@ export interface SyntaxComplaint {
   readonly text: string;
 }
 
-/**
- * Writes the block to `file`, padded so that its lines are those of the document, and has `bash -n`
- * read it. `null`: accepted. Whatever bash says is a complaint: of an open heredoc it only warns.
- */
+/** Writes the block to `file`, padded so that its lines are those of the document. */
+export async function writeBlock(block: Block, file: string): Promise<void> {
+  await writeFile(file, '\n'.repeat(block.line - 1) + whole(block), { mode: 0o600 });
+}
+
+/** Writes the block and has `bash -n` read it. `null`: accepted. Whatever bash says is a complaint: of an open heredoc it only warns. */
 export async function checkSyntax(
   block: Block,
   file: string,
   state: string,
 ): Promise<SyntaxComplaint | null> {
-  const code = block.code.endsWith('\n') ? block.code : `${block.code}\n`;
-  await writeFile(file, '\n'.repeat(block.line - 1) + code, { mode: 0o600 });
+  await writeBlock(block, file);
   const plain = await ask([], file);
   if (plain === null) return null;
   // bash reads patterns like !(x) only where extglob is on, which the session or the block may see to.
   const extended =
-    code.includes('extglob') || /^shopt -s extglob$/m.test(await readFile(state, 'utf8'));
+    block.code.includes('extglob') || /^shopt -s extglob$/m.test(await readFile(state, 'utf8'));
   const text = extended ? await ask(['-O', 'extglob'], file) : plain;
   if (text === null) return null;
   const first = text.split('\n')[0] ?? '';
@@ -38,16 +39,25 @@ export async function checkSyntax(
     : { line: Number(match[1]), message: match[2]!, text };
 }
 
-async function ask(options: readonly string[], file: string): Promise<string | null> {
-  const result = await execa('bash', ['--noprofile', '--norc', ...options, '-n', file], {
-    // Nothing of the caller's environment, BASH_ENV above all, may run here.
-    extendEnv: false,
-    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
-    stdin: 'ignore',
-    reject: false,
-    stripFinalNewline: false,
-    maxBuffer: 1 << 20,
+function whole({ code }: Block): string {
+  return code.endsWith('\n') ? code : `${code}\n`;
+}
+
+/** `null`: it says nothing, and that it is well. */
+function ask(options: readonly string[], file: string): Promise<string | null> {
+  return new Promise((resolve) => {
+    const settings = {
+      // Nothing of the caller's environment, BASH_ENV above all, may run here.
+      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
+      maxBuffer: 1 << 20,
+    };
+    const child = execFile(
+      'bash',
+      ['--noprofile', '--norc', ...options, '-n', file],
+      settings,
+      (error, _, stderr) =>
+        resolve(error === null && stderr === '' ? null : stderr || 'bash refused it'),
+    );
+    child.stdin?.destroy();
   });
-  if (!result.failed && result.stderr === '') return null;
-  return result.stderr || (result.shortMessage ?? 'bash refused it');
 }

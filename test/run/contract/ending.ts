@@ -217,6 +217,11 @@ export const ENDING = behaviours([
     prints(''),
     { spoilt: [0] },
   ],
+  [
+    'the exit status with which one that bash refuses ends, too',
+    ['echo a\nexit 125'],
+    { verdict: 'failed', ending: 'exited', status: 125, out: 'a\n' },
+  ],
   ['extglob where it is off', ['echo !(x)'], { verdict: 'failed', ending: 'not-started' }],
   [
     'extglob where the session has it on',
