@@ -10,7 +10,7 @@ import {
   type Workspace,
   withoutBaseline,
   writeBaseline,
-} from '../index.ts';
+} from '../compiler.ts';
 import type { Io } from './io.ts';
 
 /** As `--baseline` and `--no-baseline` give it; `undefined`: as the configuration says. */

@@ -1,7 +1,7 @@
 /** Which documents `procs check` speaks of, and the workspace around them. */
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { type Cache, InputError, load, type Workspace } from '../index.ts';
+import { type Cache, InputError, load, type Workspace } from '../compiler.ts';
 
 export function existing(file: string): string {
   if (existsSync(file)) return file;

@@ -7,7 +7,7 @@ import {
   replaceText,
   toPatch,
   type Workspace,
-} from '../index.ts';
+} from '../compiler.ts';
 import type { Io } from './io.ts';
 
 /** @returns the workspace as it lies on disk now; `null`: nothing was to be written, all is said. */

@@ -12,7 +12,7 @@ import {
   rules,
   saveFile,
   version,
-} from '../index.ts';
+} from '../compiler.ts';
 import { wantsColor } from './color.ts';
 import type { Io } from './io.ts';
 

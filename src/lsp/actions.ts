@@ -1,6 +1,6 @@
 /** Quick fixes: the mend that a finding carries, the name that was probably meant, and the rule turned off for this line. */
 import type { Range, TextEdit } from 'vscode-languageserver/node';
-import { applyFixes, type CompiledDocument, type Diagnostic } from '../index.ts';
+import { applyFixes, type CompiledDocument, type Diagnostic } from '../compiler.ts';
 import { linesOf, toRange } from './positions.ts';
 
 /** An action before it is joined to a document: its edits, and whether it is the obvious one. */

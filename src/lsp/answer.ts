@@ -8,7 +8,7 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver/node';
-import type { CompiledDocument } from '../index.ts';
+import type { CompiledDocument } from '../compiler.ts';
 import { type Mend, mendAll, mendsOf, overlaps } from './actions.ts';
 import type { Client } from './client.ts';
 import { complete } from './completion/complete.ts';

@@ -1,5 +1,5 @@
 /** The attributes of a fence, in words. */
-import type { fenceAttributes } from '../index.ts';
+import type { fenceAttributes } from '../compiler.ts';
 
 /** What each does, and values to choose from or to begin with; none where the name stands alone. */
 export const attributes: Readonly<

@@ -7,7 +7,7 @@ import {
   readBaseline,
   type Workspace,
   withoutBaseline,
-} from '../index.ts';
+} from '../compiler.ts';
 
 /** What is left; all of them where the baseline cannot be read, which the command line says. */
 export function withoutKnownFindings(workspace: Workspace, found: Diagnostic[]): Diagnostic[] {

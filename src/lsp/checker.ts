@@ -6,7 +6,7 @@ import {
   type DiagramError,
   type Diagrams,
   openDiagrams,
-} from '../index.ts';
+} from '../compiler.ts';
 import { withoutKnownFindings } from './baseline.ts';
 import type { Session, Standing } from './session.ts';
 

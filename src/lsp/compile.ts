@@ -6,7 +6,7 @@ import {
   refusalOf,
   type Workspace,
   withoutDocument,
-} from '../index.ts';
+} from '../compiler.ts';
 
 /** Why a text is no document. */
 export interface Refusal {

@@ -1,6 +1,6 @@
 /** What can be folded: the front matter, the part under each heading, and each block. */
 import type { FoldingRange } from 'vscode-languageserver/node';
-import type { CompiledDocument, Procedure, Span } from '../index.ts';
+import type { CompiledDocument, Procedure, Span } from '../compiler.ts';
 
 export function foldingOf({ frontMatter, procedure }: CompiledDocument): FoldingRange[] {
   const blocks = spansOfActions(procedure);

@@ -9,7 +9,7 @@ import {
   frontMatterFields,
   type Span,
   type Step,
-} from '../index.ts';
+} from '../compiler.ts';
 import { attributes } from './attributes.ts';
 import { linesOf, toRange, touches } from './positions.ts';
 import type { Place } from './session.ts';

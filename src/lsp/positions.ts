@@ -1,6 +1,6 @@
 /** Places: spans count from 1, the protocol from 0; both count UTF-16 units. */
 import type { Position, Range } from 'vscode-languageserver/node';
-import type { Span } from '../index.ts';
+import type { Span } from '../compiler.ts';
 
 export function toRange({ line, column, endLine, endColumn }: Span): Range {
   return {

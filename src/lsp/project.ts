@@ -10,7 +10,7 @@ import {
   type Workspace,
   withDocument,
   withoutDocument,
-} from '../index.ts';
+} from '../compiler.ts';
 import { compileAll, compiledOr, compileTyped, type Refusal } from './compile.ts';
 
 export class Project {

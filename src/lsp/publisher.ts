@@ -4,7 +4,7 @@ import {
   DiagnosticSeverity,
   type Diagnostic as LspDiagnostic,
 } from 'vscode-languageserver/node';
-import type { Diagnostic, Workspace } from '../index.ts';
+import type { Diagnostic, Workspace } from '../compiler.ts';
 import type { Checker } from './checker.ts';
 import { toRange } from './positions.ts';
 import type { Session } from './session.ts';

@@ -1,6 +1,6 @@
 /** Find references: every use of an ID in the workspace, and of a step, a stage or a section. */
 import type { Location, Position } from 'vscode-languageserver/node';
-import { mentionsOf, type Reference, type Workspace } from '../index.ts';
+import { mentionsOf, type Reference, type Workspace } from '../compiler.ts';
 import { toLocation } from './definition.ts';
 import type { Place, Session } from './session.ts';
 import { definitionOf, headingAt, idAt, referenceAt, type Target, targetsOf } from './targets.ts';

@@ -7,7 +7,7 @@ import {
   mentionsOf,
   type Span,
   type Workspace,
-} from '../index.ts';
+} from '../compiler.ts';
 import { linesOf, toRange } from './positions.ts';
 import { idAt, type NamedId } from './targets.ts';
 

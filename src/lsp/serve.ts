@@ -7,7 +7,7 @@ import {
   MessageType,
   ShowMessageNotification,
 } from 'vscode-languageserver/node';
-import { version } from '../index.ts';
+import { version } from '../compiler.ts';
 import { answer } from './answer.ts';
 import { capabilities, clientOf } from './client.ts';
 import { follow } from './follow.ts';

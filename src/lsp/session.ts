@@ -8,7 +8,7 @@ import {
   InputError,
   type Workspace,
   withDocument,
-} from '../index.ts';
+} from '../compiler.ts';
 import { compileTyped } from './compile.ts';
 import { Project } from './project.ts';
 import { fileOf, nameOf, uriOf } from './uri.ts';

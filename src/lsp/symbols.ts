@@ -8,7 +8,7 @@ import {
   type Procedure,
   type Span,
   type Workspace,
-} from '../index.ts';
+} from '../compiler.ts';
 import { firstLine, linesOf, toRange } from './positions.ts';
 import type { Session } from './session.ts';
 import { definitionOf } from './targets.ts';

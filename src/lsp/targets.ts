@@ -9,7 +9,7 @@ import {
   type Reference,
   type Span,
   type Workspace,
-} from '../index.ts';
+} from '../compiler.ts';
 import { firstLine, linesOf, touches } from './positions.ts';
 
 /** A place that can be gone to: the line on which a procedure, a stage, a step or a section begins. */

@@ -2,14 +2,14 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { Command } from 'commander';
-import { check, InputError, noCache, type Report, userCache } from '../../index.ts';
+import { check, InputError, noCache, type Report, userCache } from '../../compiler.ts';
 import { knownFindings, updateBaseline } from '../baseline.ts';
 import { existing, openWorkspace, selector, shownBase } from '../check-scope.ts';
 import { keepHeapSmall } from '../heap.ts';
 import type { Io } from '../io.ts';
 import { mendDocuments } from '../mend.ts';
 import { addReportOptions, giveReports, planReports, type ReportOptions } from '../reports.ts';
-import { checkChange } from '../since.ts';
+import type { checkChange } from '../since.ts';
 
 interface Options extends ReportOptions {
   readonly root?: string;
@@ -77,7 +77,7 @@ export function registerCheck(program: Command, io: Io): void {
     const { diagnostics, checked } =
       since === undefined
         ? { diagnostics: known(await check(workspace, rules)), checked: asked }
-        : await checkChange(
+        : await changeOf(
             workspace,
             includes,
             { ...options, since, cache, withoutKnown: known },
@@ -94,6 +94,11 @@ export function registerCheck(program: Command, io: Io): void {
     };
     giveReports(report, reports, failOn, io);
   });
+}
+
+/** Who asks git is loaded only where git is asked. */
+async function changeOf(...given: Parameters<typeof checkChange>): ReturnType<typeof checkChange> {
+  return (await import('../since.ts')).checkChange(...given);
 }
 
 function refuseContradictions(options: Options): void {

@@ -9,7 +9,7 @@ import {
   listCriteria,
   load,
   sumCounts,
-} from '../../index.ts';
+} from '../../compiler.ts';
 import { wantsColor } from '../color.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';

@@ -9,7 +9,7 @@ import {
   inferenceRules,
   nearest,
   rules,
-} from '../../index.ts';
+} from '../../compiler.ts';
 import type { Io } from '../io.ts';
 
 export function registerExplain(program: Command, io: Io): void {

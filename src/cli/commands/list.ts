@@ -1,7 +1,7 @@
 /** `procs list`: the procedures of the workspace, a line each. */
 import type { Command } from 'commander';
 import stringWidth from 'string-width';
-import { escapeTerminalLine, load } from '../../index.ts';
+import { escapeTerminalLine, load } from '../../compiler.ts';
 import type { Io } from '../io.ts';
 
 export function registerList(program: Command, io: Io): void {

@@ -1,6 +1,6 @@
 /** `procs show ID`: how a document was understood. */
 import type { Command } from 'commander';
-import { escapeJson, outline, outlineToPretty } from '../../index.ts';
+import { escapeJson, outline, outlineToPretty } from '../../compiler.ts';
 import { wantsColor } from '../color.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';

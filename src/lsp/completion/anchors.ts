@@ -1,6 +1,6 @@
 /** Anchors of headings, in a link to one. */
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver/node';
-import { localLink } from '../../index.ts';
+import { localLink } from '../../compiler.ts';
 import { item, type Spot } from './spot.ts';
 
 export function anchors(spot: Spot): CompletionItem[] | null {

@@ -1,6 +1,6 @@
 /** Attributes of a fence, between the braces behind its language. */
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver/node';
-import { fenceAttributes } from '../../index.ts';
+import { fenceAttributes } from '../../compiler.ts';
 import { attributes as known } from '../attributes.ts';
 import { item, type Spot } from './spot.ts';
 

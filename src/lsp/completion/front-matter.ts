@@ -1,6 +1,6 @@
 /** Keys of the front matter, and the values of those that have some to choose from. */
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver/node';
-import { frontMatterFields, type MetadataKey, metadataNames, states } from '../../index.ts';
+import { frontMatterFields, type MetadataKey, metadataNames, states } from '../../compiler.ts';
 import { allIds } from './ids.ts';
 import { item, type Spot } from './spot.ts';
 

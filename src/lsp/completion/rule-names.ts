@@ -1,6 +1,6 @@
 /** Rules, in the comment that turns one off. */
 import { type CompletionItem, CompletionItemKind } from 'vscode-languageserver/node';
-import { rules } from '../../index.ts';
+import { rules } from '../../compiler.ts';
 import { item, type Spot } from './spot.ts';
 
 export function ruleNames(spot: Spot): CompletionItem[] | null {
