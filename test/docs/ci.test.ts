@@ -95,6 +95,8 @@ describe('docs/ci.md', () => {
   });
 
   it('uses the hook that there is, which reports and fails', () => {
+    // pre-commit takes everything that `npm pack` prints for the name of a file, also what scripts say.
+    expect(read('.npmrc')).toMatch(/^foreground-scripts=false$/m);
     const [hook] = parse(read('.pre-commit-hooks.yaml'));
     const [repository] = parse(named('.pre-commit-config.yaml')).repos;
     expect(repository.hooks.map(({ id }: { id: string }) => id)).toEqual([hook.id]);
