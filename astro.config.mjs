@@ -4,9 +4,6 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import starlight from '@astrojs/starlight';
 import { defineConfig } from 'astro/config';
-import { offlineCopy } from './site/offline.mjs';
-import { contentSecurityPolicy } from './site/policy.mjs';
-import { searchIndex } from './site/search.mjs';
 import { siteSource } from './site/source.mjs';
 
 const { title, language, settings, styles, root, base } = siteSource();
@@ -18,6 +15,9 @@ export default defineConfig({
   srcDir: fileURLToPath(new URL('./site', import.meta.url)),
   publicDir: fileURLToPath(new URL('./site/public', import.meta.url)),
   trailingSlash: 'always',
+  // Pages are asked for one by one: by the build, or by the browser of who writes a document.
+  output: 'server',
+  adapter: pagesAsProgram(),
   prefetch: false,
   devToolbar: { enabled: false },
   build: { inlineStylesheets: 'never' },
@@ -46,7 +46,8 @@ export default defineConfig({
           },
         },
       ],
-      // Ours below: one index for all languages, and no code blocks but our own.
+      prerender: false,
+      // Ours: one index for all languages, and no code blocks but our own.
       pagefind: false,
       expressiveCode: false,
       pagination: false,
@@ -65,9 +66,22 @@ export default defineConfig({
         MarkdownContent: component('Content'),
       },
     }),
-    searchIndex({ language }),
-    contentSecurityPolicy(),
-    // Last: it keeps the files as they are now.
-    offlineCopy(),
   ],
 });
+
+/** @returns {import('astro').AstroIntegration} */
+function pagesAsProgram() {
+  return {
+    name: 'procs:pages',
+    hooks: {
+      'astro:config:done': ({ setAdapter }) => {
+        setAdapter({
+          name: 'procs:pages',
+          entrypointResolution: 'auto',
+          serverEntrypoint: fileURLToPath(new URL('./site/entry.ts', import.meta.url)),
+          supportedAstroFeatures: { serverOutput: 'stable', sharpImageService: 'stable' },
+        });
+      },
+    },
+  };
+}

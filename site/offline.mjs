@@ -6,41 +6,36 @@
 import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { siteSource } from './source.mjs';
 
 /** Files for other programs, and pages that say what another one says. */
 const notKept =
   /^(?:feed\.xml|sitemap\.xml|llms\.txt|index\.json|\..*)$|(?:^|\/)print\/index\.html$/;
 
-/** @returns {import('astro').AstroIntegration} */
-export function offlineCopy() {
-  return {
-    name: 'procs:offline-copy',
-    hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const root = fileURLToPath(dir);
-        const { settings, base, builtAt, revision } = siteSource();
-        if (!settings.offline) {
-          await writeFile(join(root, 'sw.js'), await script('farewell.js', {}));
-          return;
-        }
-        const files = await listed(root);
-        const build = hashOf(JSON.stringify(files)).slice(0, 16);
-        const list = JSON.stringify({ build, builtAt, revision, files });
-        await writeFile(join(root, 'offline.json'), list);
-        await writeFile(join(root, 'sw.js'), await script('worker.js', { build, base }));
-      },
-    },
-  };
+/**
+ * @param {string} root The folder of the built site.
+ * @param {ReadonlyMap<string, string>} pages Hashes of the pages, by their address below the base path.
+ */
+export async function offlineCopy(root, pages) {
+  const { settings, base, builtAt, revision } = siteSource();
+  if (!settings.offline) {
+    await writeFile(join(root, 'sw.js'), await script('farewell.js', {}));
+    return;
+  }
+  const files = await listed(root, pages);
+  const build = hashOf(JSON.stringify(files)).slice(0, 16);
+  const list = JSON.stringify({ build, builtAt, revision, files });
+  await writeFile(join(root, 'offline.json'), list);
+  await writeFile(join(root, 'sw.js'), await script('worker.js', { build, base }));
 }
 
 /**
  * What the browser asks for (a page by its folder), with a hash of what it then gets.
  *
  * @param {string} root
+ * @param {ReadonlyMap<string, string>} pages
  */
-async function listed(root) {
+async function listed(root, pages) {
   const entries = await readdir(root, { recursive: true, withFileTypes: true });
   const names = entries
     .filter((entry) => entry.isFile())
@@ -50,11 +45,16 @@ async function listed(root) {
   /** @type {[string, string][]} */
   const files = [];
   for (const name of names) {
-    const content = await readFile(join(root, name));
-    const hash = hashOf(name.endsWith('.html') ? withoutStamp(content.toString('utf8')) : content);
-    files.push([encodeURI(name.replace(/(^|\/)index\.html$/, '$1')), hash.slice(0, 16)]);
+    const address = encodeURI(name.replace(/(^|\/)index\.html$/, '$1'));
+    const hash = pages.get(address) ?? hashOf(await readFile(join(root, name)));
+    files.push([address, hash.slice(0, 16)]);
   }
   return files;
+}
+
+/** The hash of a page: what tells a copy of it from a newer one. */
+export function hashOfPage(/** @type {string} */ page) {
+  return hashOf(withoutStamp(page));
 }
 
 /**

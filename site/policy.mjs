@@ -4,42 +4,36 @@
  * for paper has no script at all, and its styles in it.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, writeFile } from 'node:fs/promises';
-import { join, relative } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { readFile } from 'node:fs/promises';
 
 /** A tag with its attributes (what stands in quotes is no tag), or a comment. */
 const tag = /<!--[\s\S]*?-->|<(\/?[a-z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/gi;
 
-/** @returns {import('astro').AstroIntegration} */
-export function contentSecurityPolicy() {
-  return {
-    name: 'procs:content-security-policy',
-    hooks: {
-      'astro:build:done': async ({ dir }) => {
-        const root = fileURLToPath(dir);
-        const allowed = hashes(await readFile(join(root, '404.html'), 'utf8'));
-        const paper = await policyOfPaper();
-        for (const file of await htmlFiles(root)) {
-          const page = await readFile(file, 'utf8');
-          const isPaper = isForPaper(relative(root, file));
-          const known = isPaper ? new Set() : allowed;
-          const strange = [...hashes(page)].filter((hash) => !known.has(hash));
-          if (strange.length > 0) {
-            throw new Error(
-              `${file} holds an inline script that the site does not know: the build stops rather than allow it.`,
-            );
-          }
-          const content = isPaper ? paper : policy(allowed);
-          const meta = `<meta http-equiv="content-security-policy" content="${content}">`;
-          await writeFile(
-            file,
-            page.replace(/<head>/i, () => `<head>${meta}`),
-          );
-        }
-      },
-    },
+/**
+ * Writes the policy into pages. Only the inline scripts that the page for unknown addresses has are
+ * allowed: no document is shown on it.
+ *
+ * @param {string} unknown
+ * @returns {Promise<(page: string, address: string) => string>}
+ */
+export async function contentSecurityPolicy(unknown) {
+  const allowed = hashes(unknown);
+  const screen = metaOf(policy(allowed));
+  const paper = metaOf(await policyOfPaper());
+  return (page, address) => {
+    const isPaper = isForPaper(address);
+    for (const hash of hashes(page)) {
+      if (isPaper || !allowed.has(hash))
+        throw new Error(
+          `${address} holds an inline script that the site does not know: the build stops rather than allow it.`,
+        );
+    }
+    return page.replace(/<head>/i, () => `<head>${isPaper ? paper : screen}`);
   };
+}
+
+function metaOf(/** @type {string} */ content) {
+  return `<meta http-equiv="content-security-policy" content="${content}">`;
 }
 
 /** @param {ReadonlySet<string>} scripts */
@@ -64,8 +58,8 @@ function policy(scripts) {
 }
 
 /** A page that is one file: `p/ID/print/`. */
-function isForPaper(/** @type {string} */ file) {
-  return /^p[/\\][^/\\]+[/\\]print[/\\]index\.html$/.test(file);
+function isForPaper(/** @type {string} */ address) {
+  return /^p\/[^/]+\/print\/$/.test(address);
 }
 
 /** No script, nothing to load, and no styles but those that procs writes into it. */
@@ -99,12 +93,4 @@ function hashes(page) {
     tags.lastIndex = end;
   }
   return found;
-}
-
-/** @param {string} root */
-async function htmlFiles(root) {
-  const entries = await readdir(root, { recursive: true, withFileTypes: true });
-  return entries
-    .filter((e) => e.isFile() && e.name.endsWith('.html'))
-    .map((e) => join(e.parentPath, e.name));
 }

@@ -9,6 +9,8 @@ import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/pr
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleOf } from './bundle.mjs';
+import { publish } from './publish.mjs';
 import { openReader } from './reader.mjs';
 import { provideSource, siteSource } from './source.mjs';
 import { lookOver, themeSheet } from './theme.mjs';
@@ -94,7 +96,7 @@ async function main(options) {
     rules: compiler.rules,
     read: reader.read,
   });
-  if (options.command === 'build') await build(options, first, work);
+  if (options.command === 'build') await build(options, first, work, compiler);
   else await dev(options, workspace, work, reader);
 }
 
@@ -134,17 +136,15 @@ function evidenceOf(compiler, options, root, settings) {
  * @param {RunOptions} options
  * @param {{ workspace: import('../src/index.ts').Workspace, diagnostics: import('../src/index.ts').Diagnostic[] }} source
  * @param {string} work
+ * @param {any} compiler
  */
-async function build(options, source, work) {
-  // Astro keeps the code of the pages under the current directory while it renders them.
-  process.chdir(work);
-  const { build } = await import('astro');
+async function build(options, source, work, compiler) {
+  const built = join(work, 'dist');
   try {
-    await build(inlineConfig(options, work));
+    await publish(await bundleFor(options, work, compiler), built);
   } catch (error) {
     return stop(1, `The site could not be built: ${messageOf(error)}`, error);
   }
-  const built = join(work, 'dist');
   await writeFile(
     join(built, marker),
     'Built by procs: this folder is replaced by the next build.\n',
@@ -153,6 +153,31 @@ async function build(options, source, work) {
   await writeFile(join(built, '.nojekyll'), '');
   await replace(built, options.out);
   report(source, options.out);
+}
+
+/**
+ * @param {RunOptions} options
+ * @param {string} work
+ * @param {any} compiler
+ */
+async function bundleFor(options, work, compiler) {
+  const { root, title, language, settings, styles, base } = siteSource();
+  const { logo } = settings;
+  return bundleOf(
+    {
+      shelf: compiler.userShelf(process.env, 'site'),
+      work,
+      packages: packages(),
+      settings: { title, language, settings, base },
+      files: [...styles, ...(logo === null ? [] : [join(root, logo)])],
+    },
+    async (out) => {
+      // Astro keeps what it works with under the current directory.
+      process.chdir(work);
+      const { build } = await import('astro');
+      await build({ ...inlineConfig(options, work), outDir: out });
+    },
+  );
 }
 
 /**
@@ -170,8 +195,6 @@ async function dev(options, workspace, work, reader) {
     server = await dev({
       ...config,
       vite: { ...config.vite, plugins: [follow(workspace.root, reader)] },
-      // Addresses are looked up at each request, so that a new document has its page at once.
-      output: 'server',
       server: { port: options.port, host: '127.0.0.1' },
     });
   } catch (error) {
@@ -217,7 +240,6 @@ function inlineConfig(options, work) {
     root: home,
     configFile: 'astro.config.mjs',
     base: options.base,
-    outDir: join(work, 'dist'),
     cacheDir: join(work, 'cache'),
     logLevel: 'error',
     vite: {
@@ -225,9 +247,12 @@ function inlineConfig(options, work) {
       logLevel: 'error',
       // The packages lie beside procs where it is a dependency of another project.
       server: { fs: { allow: [home, work, packages(), siteSource().root] } },
-      // Pages are rendered from a folder where nothing is installed: what they need is bundled with them.
+      // Pages are made from a folder where nothing is installed: what they need is bundled with them.
       ...(options.command === 'build' && {
-        environments: { prerender: { resolve: { noExternal: true } } },
+        environments: {
+          prerender: { resolve: { noExternal: true } },
+          ssr: { resolve: { noExternal: true } },
+        },
       }),
     },
   };

@@ -1,6 +1,6 @@
 /** Full-text search: one Pagefind index over all pages, whatever their language. */
 import { rm } from 'node:fs/promises';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import * as pagefind from 'pagefind';
 
 const unused = [
@@ -14,35 +14,23 @@ const unused = [
  * Pagefind makes an index for each language and searches only the reader's: at night nobody knows
  * whether the procedure was written in Spanish. `language` only chooses the word stems.
  *
- * @param {{ language: string }} options
- * @returns {import('astro').AstroIntegration}
+ * @param {string} root The folder of the built site.
+ * @param {string} language
  */
-export function searchIndex({ language }) {
-  return {
-    name: 'procs:search-index',
-    hooks: {
-      'astro:build:done': async ({ dir }) => {
-        try {
-          const { index, errors } = await pagefind.createIndex({ forceLanguage: language });
-          if (!index) throw new Error(errors.join('\n'));
-          // The other pages are lists of these, and those for paper say the same again.
-          const added = await index.addDirectory({
-            path: fileURLToPath(dir),
-            glob: 'p/*/index.html',
-          });
-          const written = await index.writeFiles({
-            outputPath: fileURLToPath(new URL('pagefind/', dir)),
-          });
-          // Boxes of its own that no page here asks for.
-          for (const name of unused) await rm(new URL(`pagefind/${name}`, dir), { force: true });
-          const wrong = [...added.errors, ...written.errors];
-          if (wrong.length > 0) throw new Error(wrong.join('\n'));
-        } catch (cause) {
-          throw new Error('The search index could not be built.', { cause });
-        } finally {
-          await pagefind.close();
-        }
-      },
-    },
-  };
+export async function searchIndex(root, language) {
+  try {
+    const { index, errors } = await pagefind.createIndex({ forceLanguage: language });
+    if (!index) throw new Error(errors.join('\n'));
+    // The other pages are lists of these, and those for paper say the same again.
+    const added = await index.addDirectory({ path: root, glob: 'p/*/index.html' });
+    const written = await index.writeFiles({ outputPath: join(root, 'pagefind') });
+    // Boxes of its own that no page here asks for.
+    for (const name of unused) await rm(join(root, 'pagefind', name), { force: true });
+    const wrong = [...added.errors, ...written.errors];
+    if (wrong.length > 0) throw new Error(wrong.join('\n'));
+  } catch (cause) {
+    throw new Error('The search index could not be built.', { cause });
+  } finally {
+    await pagefind.close();
+  }
 }

@@ -69,7 +69,7 @@ export {
   escapeXmlAttribute,
 } from './text/escape.ts';
 export { nearest, suggestId } from './text/suggest.ts';
-export { userCache } from './user-cache.ts';
+export { type Shelf, userCache, userShelf } from './user-cache.ts';
 export { version } from './version.ts';
 export { type Call, callCycles, callsOf } from './workspace/calls.ts';
 export type {

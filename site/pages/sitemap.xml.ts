@@ -4,11 +4,8 @@ import { rows } from '../lists/front.ts';
 import { site } from '../site.ts';
 import { whole, xml } from '../where.ts';
 
-export function getStaticPaths() {
-  return whole('/') === null ? [] : [{ params: { sitemap: 'sitemap' } }];
-}
-
 export const GET: APIRoute = async () => {
+  if (whole('/') === null) return new Response(null, { status: 404 });
   const { addresses } = await site();
   const pages = ['', 'catalogue/', 'graph/', 'roles/', 'review/', 'rules/'].map(addresses.path);
   const all = [...pages, ...(await rows()).map(({ href }) => href)];
