@@ -1,14 +1,15 @@
 /** What the state of a document means for whoever follows it. */
+import { fold } from '../text/fold.ts';
 import { remember } from '../text/remember.ts';
 
 /** Nobody should follow it any more. */
 export function isRetired(status: string | null): boolean {
-  return retired.has(fold(status));
+  return status !== null && retired.has(stateWord(status));
 }
 
 /** It may be followed: approved, or in use. A document that says nothing of its state is not among them. */
 export function isInForce(status: string | null): boolean {
-  return inForce.has(fold(status));
+  return status !== null && inForce.has(stateWord(status));
 }
 
 const retired = new Set(
@@ -22,15 +23,5 @@ const inForce = new Set(
   ),
 );
 
-function fold(status: string | null): string {
-  return status === null ? '' : foldText(status);
-}
-
-const foldText = remember((status) =>
-  status
-    .trim()
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(/\p{M}/gu, '')
-    .replace(/[\s-]+/g, '_'),
-);
+/** `En vigor` as the lists have it: `en_vigor`. */
+export const stateWord = remember((status) => fold(status.trim()).replace(/[\s-]+/g, '_'));

@@ -3,6 +3,7 @@ import { type Finding, finding } from '../../model/index.ts';
 import { nearest } from '../../text/suggest.ts';
 import { keyOf, valuePlace } from '../places.ts';
 import { defineRule } from '../rule.ts';
+import { stateWord } from '../states.ts';
 
 /** In the order in which they are offered. */
 export const states: readonly string[] =
@@ -28,12 +29,7 @@ export const unknownStatus = defineRule({
     const key = keyOf(document, ['estado', 'status']);
     const value = key === null ? null : document.frontMatter.values[key];
     if (key === null || typeof value !== 'string' || value.trim() === '') return;
-    const word = value
-      .trim()
-      .toLowerCase()
-      .normalize('NFD')
-      .replace(/\p{M}/gu, '')
-      .replace(/[\s-]+/g, '_');
+    const word = stateWord(value);
     if (states.includes(word)) return;
     const near = nearest(word, states);
     // A team may well have words of its own: only what looks misspelt is reported.
