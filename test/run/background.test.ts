@@ -1,5 +1,5 @@
 /** Blocks in the background: seen to run, noticed when they end, and gone when the run is. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { endTree, treeOf } from '../../src/run/session/processes.ts';
@@ -246,9 +246,52 @@ describe('a run with a block in the background that is cut off', () => {
     expect(alive(place)).toBe(0);
     expect(endings(place)).toHaveLength(1);
     place.write('go', '');
-    const { out } = place.procs(['run', '--resume', '--yes', '--again']);
+    const { status, out } = place.procs(['run', '--resume', '--yes', '--again']);
     expect(out).toContain('was ended when the run stopped, and is not started again unasked');
-    expect(endings(place)).toHaveLength(1);
+    expect(out).toContain('it was ended when the run stopped: what followed did not have it');
+    expect(status).toBe(3);
+    expect(endings(place)).toEqual([
+      expect.objectContaining({ verdict: 'passed' }),
+      expect.objectContaining({ verdict: 'unverified' }),
+    ]);
+    const [id] = place.runIds();
+    expect(place.procs(['report', id!]).out).toContain('what followed did not have it');
+    expect(place.procs(['runs', 'verify', id!]).status).toBe(0);
+  });
+
+  it.each([
+    ['is run again, is there for what follows', 'r\ng\n1.1\ny\nit was gone\n', 0],
+    ['is not run again, is missed by what follows', 'r\nr\n', 3],
+  ])('by the operator, and whose step %s', (_, answers, expected) => {
+    const tries = 'echo >>tries\n[[ $(wc -l <tries) -gt 2 ]]';
+    const place = new Place({ 'a.md': behind('', 'sleep 300', tries, 'true') });
+    expect(place.procs(['run', 'PROC-T-001'], 'y\ns\n').status).toBe(4);
+    expect(alive(place)).toBe(0);
+    const { status, out } = place.procs(['run', '--resume'], answers);
+    expect(status).toBe(expected);
+    expect(out.includes('what followed did not have it')).toBe(expected === 3);
+    expect(verdicts(out)).toContain('1.3 passed');
+  });
+
+  it('before its step was settled, and then stopped: is not taken for passed', async () => {
+    const text = behind('', 'sleep 300', waits);
+    const gated = text.replace('\n```bash', '\n**WARNING:** it listens\n\n```bash');
+    const place = new Place({ 'a.md': gated });
+    const child = await start(place);
+    child.kill('SIGKILL');
+    await until(() => child.signalCode !== null);
+    const waiting = place.journal().findLast(({ event }) => event === 'block-started')!;
+    await endTree(String(waiting.cookie), null, 0);
+    // As if it had been killed while the block was being watched.
+    const journal = path.join(place.runs(), place.runIds()[0]!, 'journal.jsonl');
+    const lines = place.journalText().split('\n');
+    const cut = lines.findIndex((line) => line.includes('"block-started"')) + 1;
+    writeFileSync(journal, `${lines.slice(0, cut).join('\n')}\n`);
+    expect(place.procs(['run', '--resume'], 'n\ns\n').out).toContain('until the run ended it');
+    expect(alive(place)).toBe(0);
+    const { status, out } = place.procs(['run', '--resume', '--yes']);
+    expect(out).toContain('ran in the background, and was ended when the run stopped');
+    expect(status).toBe(4);
   });
 
   it('by Ctrl-C as it is being watched: is interrupted as any other block', async () => {

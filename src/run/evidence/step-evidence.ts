@@ -86,13 +86,15 @@ function endOf(
   { action, ref }: Of<'block-started'>,
   later: readonly JournalRecord[],
 ): Of<'block-ended'> | null {
+  let end: Of<'block-ended'> | null = null;
   for (const record of later) {
     if (!('ref' in record) || record.ref !== ref || !('action' in record)) continue;
     if (record.action !== action) continue;
-    if (record.event === 'block-started') return null;
-    if (record.event === 'block-ended') return record;
+    if (record.event === 'block-started') break;
+    // Of one in the background that was ended, it is told last what that meant for the run.
+    if (record.event === 'block-ended') end = record;
   }
-  return null;
+  return end;
 }
 
 /** As the journal holds it, so that its chain covers it; of journals of before, as the file does. */

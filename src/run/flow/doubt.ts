@@ -4,9 +4,9 @@ import { key } from '../journal/resume.ts';
 import { judgeBlock } from '../judge/judge.ts';
 import { type Choice, StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
-import { runningStill } from './background.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { askReason, handOver } from './deviations.ts';
+import { runningStill, wasEndedByRun } from './resume-background.ts';
 import { recordedResult } from './run-block.ts';
 import { placedOf } from './settle-action.ts';
 
@@ -34,7 +34,9 @@ export async function settleDoubt(
     };
     return { ...judged, by: null, block };
   }
-  if (open.ended !== null && open.ended.verdict !== 'failed') {
+  const isMissed =
+    open.started.background !== undefined && open.ended !== null && wasEndedByRun(open.ended);
+  if (open.ended !== null && open.ended.verdict !== 'failed' && !isMissed) {
     // It ended and was judged: only the line that settles it was lost.
     const { outcome, verdict, evidence } = open.ended;
     ctx.session.commit(outcome);
@@ -54,8 +56,9 @@ export async function settleDoubt(
   const isOther = open.started.hash !== contentHash(action);
   if (isOther) screen.warn(say.edited);
   const recorded = isOther ? null : await recordedResult(ctx, frame, step, index);
-  const what =
-    open.ended !== null
+  const what = isMissed
+    ? ctx.words.background.wasStopped
+    : open.ended !== null
       ? say.failed(open.ended.evidence)
       : recorded !== null
         ? say.ended(recorded.evidence)

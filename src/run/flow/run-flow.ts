@@ -1,9 +1,9 @@
 /** Runs one flow of a procedure: its stages in order, each step of them, and what they promise at their end. */
 import { combineVerdicts, type Verdict } from '../../model/index.ts';
 import type { Plan } from '../plan/plan.ts';
-import { endBackgrounds } from './background.ts';
 import type { Frame, RunContext } from './context.ts';
 import { settleCriteria } from './criteria.ts';
+import { endBackgrounds, verdictsOfBackgrounds } from './end-background.ts';
 import { passStage } from './gate.ts';
 import { oneStep, settledBefore } from './one-step.ts';
 import { settlePrerequisites } from './prerequisites.ts';
@@ -68,7 +68,8 @@ export async function runFlow(ctx: RunContext, frame: Frame, plan: Plan): Promis
     verdicts.push(...(await runStages(ctx, frame, course)));
   }
   if (frame.id === 'run') {
-    const ended = await endBackgrounds(ctx);
+    await endBackgrounds(ctx);
+    const ended = verdictsOfBackgrounds(ctx);
     verdicts.push(...ended.verdicts);
     remarks.push(...ended.remarks);
   }

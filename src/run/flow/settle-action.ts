@@ -3,9 +3,9 @@ import type { RunAction, Step } from '../../model/index.ts';
 import { key } from '../journal/resume.ts';
 import type { JudgedBlock } from '../judge/judge.ts';
 import { contentHash } from '../plan/content-hash.ts';
-import { outcomeOfRunning } from './background.ts';
 import type { ActionResult, Frame, RunContext } from './context.ts';
 import { settleDoubt } from './doubt.ts';
+import { outcomeOfRunning } from './resume-background.ts';
 import { actionName, runAction } from './run-action.ts';
 
 /** A step as it is followed: the document's, or a copy of it in which a block was edited. */

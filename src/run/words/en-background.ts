@@ -5,6 +5,8 @@ export const enBackground = {
   byRun: 'it ran in the background until the run ended it',
   timedOut: (seconds: number) =>
     `it was ended after ${seconds} s, the most that the document gives it: what followed did not have it`,
+  missed: 'it was ended when the run stopped: what followed did not have it',
+  wasStopped: 'This block ran in the background, and was ended when the run stopped',
   unseen: 'it ended while nobody watched, and how is not known',
   goesOn: (line: number, ref: string, since: string) =>
     `the block in the background on line ${line} (step ${ref}) still runs, since ${since}, and is left to run`,

@@ -7,6 +7,8 @@ export const esBackground: typeof enBackground = {
   byRun: 'se ejecutó en segundo plano hasta que la ejecución lo terminó',
   timedOut: (seconds) =>
     `se terminó después de ${seconds} s, lo máximo que le da el documento: lo que siguió no dispuso de él`,
+  missed: 'se terminó al detenerse la ejecución: lo que siguió no dispuso de él',
+  wasStopped: 'Este bloque se ejecutaba en segundo plano, y se terminó al detenerse la ejecución',
   unseen: 'terminó sin que nadie lo observara, y no se sabe cómo',
   goesOn: (line, ref, since) =>
     `el bloque en segundo plano de la línea ${line} (paso ${ref}) sigue en ejecución, desde ${since}, y se deja en ejecución`,
