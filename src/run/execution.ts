@@ -174,7 +174,9 @@ export class Execution {
   }
 
   /** Whether it must not be written down as it is. */
-  isSecret(name: string, value: string, { parameters }: Procedure): boolean {
+  isSecret(name: string, value: string, procedure: Procedure): boolean {
+    const { parameters } = procedure;
+    if (secretNames(procedure).has(name)) return true;
     const isNamed =
       isSecretName(name) &&
       parameters.every((each) => each.name !== name || each.default !== value);
@@ -270,6 +272,7 @@ export class Execution {
         operator: this.#options.operator,
         host,
         terminal,
+        language: this.#words.language,
         signing: { key: signer?.id ?? null, publicKey: publicKeyText(signer), reason },
       });
       // Behind the record that names the key which signs them.
@@ -326,7 +329,8 @@ export class Execution {
           operatorName: this.#options.operator,
           approvals: this.#options.approvals,
           prerequisitesMetBy: this.#options.prerequisitesMetBy,
-          rollbackOnFailure: this.#options.rollbackOnFailure,
+          rollbackOnFailure: this.#options.rollbackOnFailure === true,
+          givenBy: this.#options.givenBy ?? new Map(),
           again: this.#options.again,
           lock: (called) => {
             const taken = lockFor(called);
@@ -362,7 +366,7 @@ export class Execution {
         attended && input.isTTY === true
           ? { say: (text) => output.write(escapeTerminal(this.#secrets.redactor.text(text))) }
           : null,
-      patience: reconnect,
+      patience: reconnect ?? 60_000,
     });
   }
 

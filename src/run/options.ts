@@ -24,8 +24,8 @@ export interface RunOptions {
   readonly approvals: ReadonlyMap<string, string>;
   /** A person who vouches in advance for the prerequisites, and for nothing else. */
   readonly prerequisitesMetBy: string | null;
-  /** Where nobody is there, a failure leads to the document's rollback. */
-  readonly rollbackOnFailure: boolean;
+  /** Where nobody is there, a failure leads to the document's rollback. `null`: as before, else not. */
+  readonly rollbackOnFailure: boolean | null;
   /** The run starts though the preflight found something missing. */
   readonly acceptMissing: boolean;
   /** On resuming, nobody is there, and changed steps that are yet to come are as they should be. */
@@ -42,8 +42,10 @@ export interface RunOptions {
   readonly connectLater: boolean;
   /** What the run acts on, in the operator's words; `null`: the hosts that the procedure names. */
   readonly target: string | null;
-  /** How long a connection that broke is tried to be had again: milliseconds. */
-  readonly reconnect: number;
+  /** How long a connection that broke is tried to be had again: milliseconds. `null`: as before, else a minute. */
+  readonly reconnect: number | null;
+  /** Who gave what holds from before, by `giverKey`; absent: whoever operates. */
+  readonly givenBy?: ReadonlyMap<string, string>;
   readonly operator: string;
   /** A text as the document at this path would be: for a block that the operator edits. */
   readonly compile: (workspace: Workspace, path: string, text: string) => Procedure;

@@ -1,16 +1,25 @@
 /** A run from beginning to end, and going on with one that was cut off. */
+import type { Procedure } from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import { Execution } from './execution.ts';
+import {
+  type Given,
+  givenWith,
+  inForce,
+  inOptions,
+  type Standing,
+  standingOf,
+  withStanding,
+} from './given.ts';
 import { maskLeftovers } from './journal/leftovers.ts';
 import { VERSION } from './journal/record.ts';
 import { key, readProgress } from './journal/resume.ts';
 import { findRun, newRunDirectory, runsDirectory, type StoredRun } from './journal/store.ts';
 import { type RunOptions, wordsFor } from './options.ts';
-import { secretNames } from './plan/parameters.ts';
 import type { Plan, Selection } from './plan/plan.ts';
 import { MASK } from './redact.ts';
 import { RunRefused } from './refusal.ts';
-import { planFor, problemsFor, settleMissing } from './starting.ts';
+import { planFor, problemsFor, problemsOnResuming, settleMissing } from './starting.ts';
 import { takeOver } from './take-over.ts';
 import { refuseUnanswered } from './unanswered.ts';
 import type { Words } from './words/words.ts';
@@ -53,6 +62,10 @@ export async function startRun(
       directory,
       id,
       runs,
+      accepted: givenWith(options, procedure.source.hash, {
+        resuming: false,
+        isSecret: (name, value) => execution.isSecret(name, value, procedure),
+      }),
       open: (journal) => {
         journal.append({
           event: 'run-started',
@@ -74,9 +87,7 @@ export async function startRun(
           parameters: Object.fromEntries(
             [...values].map(([name, value]) => [
               name,
-              secretNames(procedure).has(name) || execution.isSecret(name, value, procedure)
-                ? null
-                : value,
+              execution.isSecret(name, value, procedure) ? null : value,
             ]),
           ),
         });
@@ -108,23 +119,22 @@ export async function resumeRun(
     );
   }
   const { procedure } = document;
-  const known = new Map(
-    [...Object.entries(start.parameters)].filter(
-      // What was masked is as unknown as what was never written down.
-      (entry): entry is [string, string] => entry[1] !== null && !entry[1].includes(MASK),
-    ),
-  );
-  const hostMap = options.hostMap.length > 0 ? options.hostMap : start.hostMap;
-  const merged: RunOptions = {
-    ...options,
-    hostMap,
-    target: options.target ?? start.target ?? null,
-    cwd: start.cwd,
-    values: new Map([...known, ...options.values]),
-  };
-  const plan = planFor(procedure, { flow: start.flow, ...start.selection }, merged);
-  refuseProblems(plan, wordsFor(options, procedure));
+  const merged = resumedOptions(run, procedure, options);
   const words = wordsFor(merged, procedure);
+  const { hash } = procedure.source;
+  const standing = standingOf(run.records, options.operator, hash);
+  const plan = planFor(procedure, { flow: start.flow, ...start.selection }, merged);
+  const problems = problemsOnResuming(workspace, plan, merged, words);
+  refuseProblems(
+    {
+      ...plan,
+      problems: [
+        ...problems,
+        ...(problems.length > 0 ? lapsedInWords(options, standing, words) : []),
+      ],
+    },
+    words,
+  );
   const execution = new Execution(merged, words);
   try {
     const { accepted, values, takenOver } = await refuseUnanswered(
@@ -135,6 +145,13 @@ export async function resumeRun(
         takenOver: await takeOver(run, execution, options, words),
       }),
     );
+    for (const { option, by } of inWords(inForce(options, standing.given)))
+      execution.screen.note(words.given.holds(option, by), 0);
+    for (const text of lapsedInWords(options, standing, words)) execution.screen.warn(text, 0);
+    const given = givenWith(options, hash, {
+      resuming: true,
+      isSecret: (name, value) => execution.isSecret(name, value, procedure),
+    });
     return await execution.perform({
       workspace,
       procedure,
@@ -143,12 +160,16 @@ export async function resumeRun(
       id: run.id,
       runs,
       followed: run.records,
-      accepted,
+      accepted: [...accepted, ...given],
       open: () => {
         const at = new Date().toISOString();
         const progress = readProgress([
           ...run.records,
-          ...accepted.map((event, n) => ({ ...event, at, n: run.records.length + n })),
+          ...[...accepted, ...given].map((event, n) => ({
+            ...event,
+            at,
+            n: run.records.length + n,
+          })),
         ]);
         return { progress, state: progress.state };
       },
@@ -162,6 +183,40 @@ export async function resumeRun(
   } finally {
     execution.leave();
   }
+}
+
+/** The options of this command, and behind them what holds from before. */
+function resumedOptions(run: StoredRun, { source }: Procedure, options: RunOptions): RunOptions {
+  const start = run.progress.start!;
+  const merged = withStanding(options, standingOf(run.records, options.operator, source.hash));
+  const known = Object.entries(start.parameters).filter(
+    // What was masked is as unknown as what was never written down.
+    (entry): entry is [string, string] => entry[1] !== null && !entry[1].includes(MASK),
+  );
+  return {
+    ...merged,
+    hostMap: merged.hostMap.length > 0 ? merged.hostMap : start.hostMap,
+    target: merged.target ?? start.target ?? null,
+    language: options.language ?? run.progress.process?.language ?? null,
+    cwd: start.cwd,
+    values: new Map([...known, ...merged.values]),
+  };
+}
+
+/** What was given before and counts no longer. */
+function lapsedInWords(
+  options: RunOptions,
+  { outdated, personal }: Standing,
+  { given: say }: Words,
+): string[] {
+  return [
+    ...inWords(inForce(options, outdated)).map(({ option, by }) => say.outdated(option, by)),
+    ...inWords(inForce(options, personal)).map(({ option, by }) => say.personal(option, by)),
+  ];
+}
+
+function inWords(given: readonly Given[]): { option: string; by: string }[] {
+  return given.map((each) => ({ option: inOptions(each), by: each.by }));
 }
 
 function refuseProblems({ problems, procedure }: Plan, words: Words): void {

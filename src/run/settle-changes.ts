@@ -33,19 +33,32 @@ export async function settleChanges(
     throw new RunRefused(2, say.aheadFlag(refs(ahead)));
   if (ahead.length > 0 && operator.attended && !(await operator.confirm(say.ahead1(refs(ahead)))))
     throw new RunRefused(2, say.notAccepted);
-  if (past.length === 0) return [];
+  const confirmed = ahead.map(
+    ({ frame, ref }): Written => ({
+      event: 'decision',
+      frame,
+      ref,
+      choice: 'change ahead:accepted',
+      reason: operator.attended ? null : '--accept-changes',
+      by: operatorName,
+    }),
+  );
+  if (past.length === 0) return confirmed;
   if (!(await operator.sure(say.accept(refs(past))))) throw new RunRefused(2, say.notAccepted);
   const reason = (await operator.ask(say.reason, { secret: false })).trim();
   if (reason === '') throw new RunRefused(2, say.notAccepted);
-  return past.map(({ frame, ref, before, now }) => ({
-    event: 'change-accepted',
-    frame,
-    ref,
-    before: before ?? '',
-    now,
-    by: operatorName,
-    reason,
-  }));
+  const accepted = past.map(
+    ({ frame, ref, before, now }): Written => ({
+      event: 'change-accepted',
+      frame,
+      ref,
+      before: before ?? '',
+      now,
+      by: operatorName,
+      reason,
+    }),
+  );
+  return [...confirmed, ...accepted];
 }
 
 function show(changes: readonly StepChange[], screen: Screen, words: Words): void {

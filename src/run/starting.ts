@@ -5,6 +5,7 @@ import type pc from 'picocolors';
 import type { Procedure } from '../model/index.ts';
 import type { CompiledDocument, Workspace } from '../workspace/workspace.ts';
 import type { Execution } from './execution.ts';
+import { givenEmpty } from './given.ts';
 import { planSettings, type RunOptions, wordsFor } from './options.ts';
 import { approvalProblems } from './plan/asked-approvals.ts';
 import { mapped } from './plan/host-map.ts';
@@ -73,13 +74,30 @@ export function problemsFor(
   options: RunOptions,
   words: Words,
 ): string[] {
-  const { procedure, flow } = plan;
+  const problems = problemsOnResuming(workspace, plan, options, words);
   const say = words.gates;
+  // On resuming, an empty name takes back what was given; here there is nothing to take back.
+  for (const each of givenEmpty(options)) problems.push(words.given.noName(each));
+  if (!options.attended && !options.acceptMissing) {
+    const certain = missingFor(plan, options, words).filter(({ certain: is }) => is);
+    problems.push(...certain.map(({ text }) => say.preflight.problem(text)));
+  }
+  return problems;
+}
+
+/** What keeps a run from going on. What its steps need has been looked for when it started. */
+export function problemsOnResuming(
+  workspace: Workspace,
+  plan: Plan,
+  options: RunOptions,
+  words: Words,
+): string[] {
+  const { procedure, flow } = plan;
   const problems = [
     ...plan.problems,
     ...approvalProblems(workspace, procedure, options.approvals, words),
   ];
-  if (options.rollbackOnFailure && flow.id !== 'rollback') {
+  if (options.rollbackOnFailure === true && flow.id !== 'rollback') {
     const back = planRun(procedure, {
       ...planSettings(options, words),
       flow: 'rollback',
@@ -88,11 +106,7 @@ export function problemsFor(
       with: [],
       values: plan.values,
     });
-    problems.push(...back.problems.map(say.rollback.ofPlan));
-  }
-  if (!options.attended && !options.acceptMissing) {
-    const certain = missingFor(plan, options, words).filter(({ certain: is }) => is);
-    problems.push(...certain.map(({ text }) => say.preflight.problem(text)));
+    problems.push(...back.problems.map(words.gates.rollback.ofPlan));
   }
   return problems;
 }

@@ -36,6 +36,7 @@ export function registerRun(program: Command, io: Io): void {
     )
     .option('--accept-missing', 'start though a tool or a variable is missing')
     .option('--rollback-on-failure', 'with --yes: after a failure run the rollback of the document')
+    .option('--no-rollback-on-failure', 'with --resume: take that back')
     .option(
       '--dry-run',
       'show what would run, and start and write nothing: exit 2 if it could not start',

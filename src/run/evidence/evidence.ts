@@ -1,5 +1,6 @@
 /** The evidence of a run: what its journal says, by flow, stage and step, ready to be written down. */
 import type { Verdict } from '../../model/index.ts';
+import { inOptions } from '../given.ts';
 import type { Audit } from '../journal/audit.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { StoredRun } from '../journal/store.ts';
@@ -32,7 +33,17 @@ export interface Evidence {
   readonly audit: Audit;
   readonly prerequisites: readonly Said[];
   readonly approvals: readonly Of<'approval'>[];
+  /** Options that decided something in advance, in the order in which they were given. */
+  readonly given: readonly GivenEvidence[];
   readonly flows: readonly FlowEvidence[];
+}
+
+export interface GivenEvidence {
+  readonly at: string;
+  /** As it is written on the command line. */
+  readonly option: string;
+  readonly takenBack: boolean;
+  readonly by: string;
 }
 
 export interface FlowEvidence {
@@ -152,6 +163,11 @@ export function evidenceOf({ id, state, records, progress }: StoredRun, audit: A
       record.event === 'prerequisite' ? [saidOf(record)] : [],
     ),
     approvals: records.filter((record) => record.event === 'approval'),
+    given: records.flatMap((record): GivenEvidence[] => {
+      if (record.event !== 'decision' || record.given === undefined) return [];
+      const { at, by = '', given } = record;
+      return [{ at, option: inOptions(given), takenBack: given.value === null, by }];
+    }),
     flows: flowsOf(records),
   };
 }

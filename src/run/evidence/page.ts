@@ -33,6 +33,7 @@ export function evidencePage(evidence: Evidence, words: Words): Root {
       ...integrity(evidence, words),
       ...titled(say.prerequisites, saidTable(evidence.prerequisites, words)),
       ...titled(say.approvals, approvals(evidence, words)),
+      ...titled(words.given.title, given(evidence, words)),
       heading(2, say.timeline),
       ...timeline(evidence, words),
       ...evidence.flows.flatMap((flow) => flowPart(flow, words)),
@@ -106,6 +107,20 @@ function approvals({ approvals }: Evidence, words: Words): Table | null {
       [text(person ?? say.nobody)],
       verdictOf(verdict, words),
       [text(`${evidence} (${say.writtenBy(by)})`)],
+    ]),
+  );
+}
+
+/** Who decided what before anything was asked. */
+function given({ given }: Evidence, words: Words): Table | null {
+  const say = words.given;
+  if (given.length === 0) return null;
+  return table(
+    [[words.report.time], [say.option], [say.by]],
+    given.map(({ at, option, takenBack, by }) => [
+      [text(clock(at))],
+      [text(takenBack ? `${option} (${say.takenBack})` : option)],
+      [text(by)],
     ]),
   );
 }

@@ -1,5 +1,6 @@
 /** An approval that the document asks for: who gave it, in which role, and what the RACI matrix says of that. */
 import { fold } from '../../text/fold.ts';
+import { giverKey } from '../given.ts';
 import { type AskedApproval, roleInMatrix } from '../plan/approvals.ts';
 import type { Frame, RunContext, Settled } from './context.ts';
 
@@ -29,7 +30,12 @@ export async function settleApproval(
           verdict: 'passed' as const,
           how: say.inAdvance(given.person, role),
         };
-  const independent = answer.person === null ? null : fold(answer.person) !== fold(operatorName);
+  // Who wrote it down is who gave the option, though somebody else may go on with the run.
+  const by = given?.by ?? operatorName;
+  const independent =
+    answer.person === null
+      ? null
+      : [operatorName, by].every((name) => fold(answer.person!) !== fold(name));
   const remarks = [
     ...(independent === false ? [say.sameEyes(answer.person!)] : []),
     ...(matrix.known === false ? [say.notInMatrix(role, matrix.suggestion)] : []),
@@ -45,7 +51,7 @@ export async function settleApproval(
     person: answer.person,
     verdict: answer.verdict,
     evidence,
-    by: operatorName,
+    by,
     independent,
   });
   return { verdict: answer.verdict, evidence, by: answer.person };
@@ -60,10 +66,12 @@ interface Answer {
 function inAdvance(
   { settings }: RunContext,
   roles: readonly string[],
-): { role: string; person: string } | null {
+): { role: string; person: string; by: string } | null {
   for (const [name, person] of settings.approvals) {
     const role = roles.find((each) => fold(each) === fold(name));
-    if (role !== undefined) return { role, person };
+    if (role === undefined) continue;
+    const by = settings.givenBy.get(giverKey('approve', name)) ?? settings.operatorName;
+    return { role, person, by };
   }
   return null;
 }

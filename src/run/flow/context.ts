@@ -50,6 +50,8 @@ export interface RunContext {
 export interface RunSettings extends PlanSettings {
   readonly operatorName: string;
   readonly approvals: ReadonlyMap<string, string>;
+  /** Who gave what was given in advance, by `giverKey`; absent: the operator. */
+  readonly givenBy: ReadonlyMap<string, string>;
   readonly prerequisitesMetBy: string | null;
   readonly rollbackOnFailure: boolean;
   /** On resuming: a block that may have run is run again without asking. */

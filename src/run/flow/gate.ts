@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import type { Notice, RunAction, Stage, Step } from '../../model/index.ts';
 import type { ShellAnalysis, ShellHazard } from '../../shell/analysis.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
+import { giverKey } from '../given.ts';
 import { StopRun } from '../operator/operator.ts';
 import { makesBackup } from '../plan/backups.ts';
 import { gateOf, notices } from '../plan/gates.ts';
@@ -84,9 +85,9 @@ function decide(
   allowed: boolean,
   reason: string,
 ): void {
-  const { operatorName, yes } = ctx.settings;
-  const by =
-    ctx.operator.attended || !yes ? operatorName : ctx.words.gates.gate.byYes(operatorName);
+  const { operatorName, yes, givenBy } = ctx.settings;
+  const giver = givenBy.get(giverKey('yes')) ?? operatorName;
+  const by = ctx.operator.attended || !yes ? operatorName : ctx.words.gates.gate.byYes(giver);
   const choice = `${what}:${allowed ? 'allowed' : 'not allowed'}`;
   ctx.journal.append({ event: 'decision', frame: frame.id, ref, choice, reason, by });
 }

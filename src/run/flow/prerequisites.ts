@@ -1,9 +1,10 @@
 /** What must be so before the first block of a flow: looked up where a machine can, else confirmed on one screen. */
 import type { Verdict } from '../../model/index.ts';
 import { fold } from '../../text/fold.ts';
+import type { JournalRecord } from '../journal/record.ts';
 import { key } from '../journal/resume.ts';
 import { StopRun } from '../operator/operator.ts';
-import { prerequisitesOf } from '../plan/prerequisites.ts';
+import { type Prerequisite, prerequisitesOf } from '../plan/prerequisites.ts';
 import { settleApproval } from './approval.ts';
 import type { Frame, RunContext, Settled } from './context.ts';
 import { lookUp, type Settling } from './look-up.ts';
@@ -22,9 +23,7 @@ export interface Before {
 export async function settlePrerequisites(ctx: RunContext, frame: Frame): Promise<Before> {
   const say = ctx.words.gates.before;
   const all = prerequisitesOf(frame.procedure, frame.flow);
-  const before = all.map((_each, index) =>
-    ctx.progress.prerequisites.get(key(frame.id, null, index)),
-  );
+  const before = all.map((each, index) => settledBefore(ctx, frame, each, index));
   const isAccepted = before.every((each) => each !== undefined && each.verdict !== 'failed');
   const isOpen = before.some((each) => each?.verdict === 'unverified');
   if (isAccepted && !(isOpen && ctx.settings.prerequisitesMetBy !== null))
@@ -34,6 +33,7 @@ export async function settlePrerequisites(ctx: RunContext, frame: Frame): Promis
     );
 
   const settling = await lookUp(ctx, frame, all);
+  if (!before.some((each) => each?.verdict === 'failed')) keepSettled(ctx, settling, before);
   show(ctx, settling);
   await vouch(ctx, settling);
   for (const each of settling) {
@@ -59,6 +59,7 @@ export async function settlePrerequisites(ctx: RunContext, frame: Frame): Promis
       frame: frame.id,
       index,
       text: of.text,
+      hash: frame.procedure.source.hash,
       ...verdict,
     });
   }
@@ -70,6 +71,35 @@ export async function settlePrerequisites(ctx: RunContext, frame: Frame): Promis
   for (const remark of standingNow.remarks) ctx.screen.warn(remark, 2);
   return standingNow;
 }
+
+/** What the journal says of it, where it still asks for the same; an approval is of the document as it was. */
+function settledBefore(
+  { progress, settings }: RunContext,
+  { id, procedure }: Frame,
+  { text, approval }: Prerequisite,
+  index: number,
+): Recorded | undefined {
+  const before = progress.prerequisites.get(key(id, null, index));
+  if (before === undefined || before.text !== settings.redact(text)) return undefined;
+  const { hash = procedure.source.hash } = before;
+  return approval !== null && hash !== procedure.source.hash ? undefined : before;
+}
+
+/** Only what is new, or counts no longer, is asked. */
+function keepSettled(
+  { words }: RunContext,
+  settling: readonly Settling[],
+  before: readonly (Recorded | undefined)[],
+): void {
+  for (const each of settling) {
+    const earlier = before[each.index];
+    if (each.settled !== null || earlier?.verdict !== 'passed') continue;
+    const { verdict, evidence, by } = earlier;
+    each.settled = { verdict, evidence: words.actions.earlier(evidence), by };
+  }
+}
+
+type Recorded = Extract<JournalRecord, { event: 'prerequisite' }>;
 
 function standing({ words }: RunContext, verdicts: readonly Verdict[]): Before {
   const say = words.gates.before;

@@ -61,6 +61,8 @@ export const Event = z.discriminatedUnion('event', [
     host: z.string().optional(),
     /** What its standard input is, where that is a terminal. */
     terminal: z.string().nullable().optional(),
+    /** That of what it says to a person. */
+    language: z.enum(['en', 'es']).optional(),
     /** Whose key signs from here on; without one, why. */
     signing: Signing.optional(),
   }),
@@ -207,6 +209,16 @@ export const Event = z.discriminatedUnion('event', [
     reason: z.string().nullable(),
     /** Who; absent in journals of before. */
     by: z.string().optional(),
+    /** An option of the command: see `given.ts`. `hash`: of the document that it was given for. */
+    given: z
+      .object({
+        option: z.string(),
+        name: z.string().nullable(),
+        /** `null`: it was taken back. */
+        value: z.string().nullable(),
+        hash: z.string(),
+      })
+      .optional(),
   }),
   /**
    * The run went another way than the document says. `edited`: a block ran as the operator changed it.
@@ -252,6 +264,8 @@ export const Event = z.discriminatedUnion('event', [
     verdict: Verdict,
     evidence: z.string(),
     by: z.string().nullable(),
+    /** Of the document as it was then; absent in journals of before. */
+    hash: z.string().optional(),
   }),
   /** Who let the work go on, in which role. */
   z.object({

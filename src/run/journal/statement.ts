@@ -51,7 +51,7 @@ export function statementOf(run: StoredRun, content: Buffer): object {
       criteria: all(records, 'criterion').map(
         pick('frame', 'ref', 'text', 'verdict', 'evidence', 'origin', 'rule', 'by', 'at'),
       ),
-      decisions: all(records, 'decision').map(pick('frame', 'ref', 'choice', 'reason', 'at')),
+      decisions: all(records, 'decision').map(pick('frame', 'ref', 'choice', 'reason', 'by', 'at')),
       approvals: all(records, 'approval').map(
         pick('frame', 'ref', 'text', 'role', 'person', 'verdict', 'evidence', 'by', 'at'),
       ),

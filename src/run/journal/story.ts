@@ -84,6 +84,8 @@ export function storyOf(records: readonly JournalRecord[]): StoryLine[] {
       case 'flow-ended':
         return line(0, 'flow ended', record.verdict);
       case 'decision':
+        if (record.given !== undefined)
+          return line(0, `${record.choice} with the command: ${record.reason} (${record.by})`);
         return line(
           1,
           `decision ${record.choice}${record.reason === null ? '' : `: ${record.reason}`}${record.by === undefined ? '' : ` (${record.by})`}`,

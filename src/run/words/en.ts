@@ -3,6 +3,7 @@ import type { Verdict } from '../../model/index.ts';
 import { enBackground } from './en-background.ts';
 import { enEvidence } from './en-evidence.ts';
 import { enGates } from './en-gates.ts';
+import { enGiven } from './en-given.ts';
 import { enHosts } from './en-hosts.ts';
 import { enJudge } from './en-judge.ts';
 
@@ -17,6 +18,7 @@ export const en = {
   language: 'en' as 'en' | 'es',
   background: enBackground,
   hosts: enHosts,
+  given: enGiven,
   verdicts,
   /** Joins the last two of several: `a, b and c`. */
   and: 'and',

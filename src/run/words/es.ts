@@ -3,6 +3,7 @@ import type { Verdict } from '../../model/index.ts';
 import { esBackground } from './es-background.ts';
 import { esEvidence } from './es-evidence.ts';
 import { esGates } from './es-gates.ts';
+import { esGiven } from './es-given.ts';
 import { esHosts } from './es-hosts.ts';
 import { esJudge } from './es-judge.ts';
 import type { Words } from './words.ts';
@@ -18,6 +19,7 @@ export const es: Words = {
   language: 'es',
   background: esBackground,
   hosts: esHosts,
+  given: esGiven,
   verdicts,
   and: 'y',
 
