@@ -117,7 +117,7 @@ export async function recordedResult(
   if (part !== undefined && part.number < part.of) return null;
   const there = host === null ? directory : remoteDirectory(cookie);
   const file = join(there, basename(frame.procedure.source.path));
-  const events = await readEvents(join(directory, 'events'), file);
+  const events = readEvents(join(directory, 'events'), file);
   if (events.finish === null || events.ownTrap) return null;
   const block = blockFor(ctx, frame, step, index, code ?? action.code);
   const ending = { kind: 'exited', status: events.finish.status } as const;

@@ -49,7 +49,7 @@ export async function adoptAttempt(
 }
 
 async function endedAs({ directory }: Attempt, file: string): Promise<Ending> {
-  const { finish, exit } = await readEvents(join(directory, 'events'), file);
+  const { finish, exit } = readEvents(join(directory, 'events'), file);
   // A shell that a signal ends says so, too: as if it had left with whatever came last.
   const ended = finish?.how === 'exit' && finish.status === 0 && exit === null;
   if (finish !== null && !ended) return { kind: 'exited', status: finish.status };

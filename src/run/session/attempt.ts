@@ -1,5 +1,5 @@
 /** One attempt at a block: how it is made ready, followed, timed out and ended, wherever it runs. */
-import { writeFile } from 'node:fs/promises';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Search } from '../../model/index.ts';
 import { forgiven, linesOf, returnLines } from './block.ts';
@@ -77,7 +77,7 @@ async function tryBlock(
   grace: number,
   options: AttemptOptions,
 ): Promise<Outcome> {
-  if (!(await isComplete(state))) {
+  if (!isComplete(state)) {
     // Without it the block would run in another directory, with other variables.
     const reason = `the session's state is gone or damaged: ${state}`;
     return { ...NOTHING, ending: { kind: 'not-started', reason } };
@@ -87,7 +87,7 @@ async function tryBlock(
   if (apart) {
     const refused = await refusedByBash(block, attempt, state);
     if (refused !== null) return refused;
-  } else await writeBlock(block, join(attempt.directory, block.document));
+  } else writeBlock(block, join(attempt.directory, block.document));
   const run = (ask: boolean) => runPrepared(place, block, attempt, state, grace, options, ask);
   const outcome = await run(!apart);
   if (outcome !== null) return outcome;
@@ -105,13 +105,13 @@ async function runPrepared(
   options: AttemptOptions,
   ask: boolean,
 ): Promise<Outcome | null> {
-  await prepareFiles(place, block, attempt, state, ask);
+  prepareFiles(place, block, attempt, state, ask);
   const { ending, notes } = await spawnAndFollow(place, block, attempt, state, grace, options);
   if (ending.kind === 'not-started') return { ...NOTHING, ending };
   const { directory } = place.paths(attempt, state);
   const file = join(directory, block.document);
   if (ending.kind === 'exited' && ending.status === REFUSED) {
-    const { refused } = await readEvents(join(attempt.directory, 'events'), file);
+    const { refused } = readEvents(join(attempt.directory, 'events'), file);
     if (refused) return null;
   }
   const outcome = await readOutcome(block, attempt, ending, file);
@@ -130,19 +130,19 @@ async function refusedByBash(
   if (complaint === null) return null;
   const stdout = join(directory, 'stdout');
   const stderr = join(directory, 'stderr');
-  await writeFile(stdout, '', { mode: 0o600 });
-  await writeFile(stderr, complaint.text, { mode: 0o600 });
+  writeFileSync(stdout, '', { mode: 0o600 });
+  writeFileSync(stderr, complaint.text, { mode: 0o600 });
   const reason = `bash does not accept it: ${complaint.message}`;
   return { ...NOTHING, ending: { kind: 'not-started', reason }, complaint, stdout, stderr };
 }
 
-async function prepareFiles(
+function prepareFiles(
   place: Place,
   block: Block,
   attempt: Attempt,
   state: string,
   ask: boolean,
-): Promise<void> {
+): void {
   const paths = place.paths(attempt, state);
   const there = (name: string) => join(paths.directory, name);
   const searches = forgiven(block.searches, block);
@@ -164,7 +164,7 @@ async function prepareFiles(
     ['stderr', ''],
     ['driver', text],
   ] as const)
-    await writeFile(join(attempt.directory, name), content, { mode: 0o600 });
+    writeFileSync(join(attempt.directory, name), content, { mode: 0o600 });
 }
 
 async function spawnAndFollow(

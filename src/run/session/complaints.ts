@@ -1,5 +1,6 @@
 /** What bash itself said of a block on stderr: its messages begin with the block's own file name. */
-import { createReadStream } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import { setImmediate as turn } from 'node:timers/promises';
 
 export interface Complaint {
   /** In the Markdown file. */
@@ -13,6 +14,7 @@ export interface Complaint {
 }
 
 const LONGEST = 1000;
+const CHUNK = 64 * 1024;
 
 /** The first command that bash gave up, else its last message; `null`: it said nothing. Holds one chunk at a time. */
 export async function complaintIn(stderr: string, file: string): Promise<Complaint | null> {
@@ -29,8 +31,8 @@ export async function complaintIn(stderr: string, file: string): Promise<Complai
     return null;
   };
   try {
-    for await (const chunk of createReadStream(stderr)) {
-      const text: Buffer = Buffer.concat([rest, chunk as Buffer]);
+    for await (const chunk of chunksOf(stderr)) {
+      const text: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       // What begins near the end may go on in the next chunk.
       const upTo = Math.max(0, text.length - LONGEST);
       const gaveUp = scan(text, upTo);
@@ -43,6 +45,24 @@ export async function complaintIn(stderr: string, file: string): Promise<Complai
     return found;
   }
   return scan(rest, rest.length) ?? found;
+}
+
+/** Most blocks say nothing there, or little: a thread for that would cost more than the reading. */
+async function* chunksOf(file: string): AsyncGenerator<Buffer> {
+  const descriptor = openSync(file, 'r');
+  try {
+    const { size } = fstatSync(descriptor);
+    for (let at = 0; at < size; ) {
+      const chunk = Buffer.allocUnsafe(Math.min(CHUNK, size - at));
+      const length = readSync(descriptor, chunk, 0, chunk.length, at);
+      if (length === 0) return;
+      at += length;
+      yield chunk.subarray(0, length);
+      if (at < size) await turn();
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 function read(text: string): Complaint | null {

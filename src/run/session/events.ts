@@ -1,5 +1,5 @@
 /** Reads what the driver left behind in its `events` file. Lines are the Markdown file's. */
-import { readFile } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import type { Failure, Seen } from './outcome.ts';
 
 export interface DriverEvents {
@@ -44,8 +44,8 @@ const FIELDS: Readonly<Record<string, number>> = {
 };
 
 /** A file that is missing or ends in the middle of an event is read as far as it goes. */
-export async function readEvents(file: string, block: string): Promise<DriverEvents> {
-  const text = await readFile(file, 'utf8').catch(() => '');
+export function readEvents(file: string, block: string): DriverEvents {
+  const text = readWhole(file);
   const parts = text.split('\0');
   parts.pop();
   const failures: Failure[] = [];
@@ -116,6 +116,14 @@ function dropEcho(seen: Seen[]): void {
   const [before, last] = seen.slice(-2);
   if (before !== undefined && before.line === last?.line && before.command === last.command)
     seen.pop();
+}
+
+function readWhole(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return '';
+  }
 }
 
 function fate(text: string): Failure['fate'] {

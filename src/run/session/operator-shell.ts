@@ -39,7 +39,7 @@ export async function operatorShell(
     child.once('error', () => resolve());
     child.once('exit', () => resolve());
   });
-  if (!(await isComplete(next))) return null;
+  if (!isComplete(next)) return null;
   await keepTraps(state, next);
   return next;
 }

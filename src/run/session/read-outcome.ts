@@ -1,5 +1,5 @@
 /** Reads what an attempt came to from the files that it left behind. */
-import { readFile } from 'node:fs/promises';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attempt, Block } from './attempt.ts';
 import { closingExitLine, isLastCommand, returnLines } from './block.ts';
@@ -19,7 +19,7 @@ export async function readOutcome(
   ending: Ending,
   file = join(attempt.directory, block.document),
 ): Promise<Outcome> {
-  const events = await readEvents(join(attempt.directory, 'events'), file);
+  const events = readEvents(join(attempt.directory, 'events'), file);
   const stderr = block.interactive ? null : join(attempt.directory, 'stderr');
   const stdout = block.interactive ? null : join(attempt.directory, 'stdout');
   if (events.lost !== null) {
@@ -27,12 +27,12 @@ export async function readOutcome(
     return { ...NOTHING, ending: { kind: 'not-started', reason }, stdout, stderr };
   }
   const state = join(attempt.directory, 'state');
-  const saved = events.finish?.saved === true && (await isComplete(state));
+  const saved = events.finish?.saved === true && isComplete(state);
   const final = ending.kind === 'exited' ? exitStatus(ending.status, events) : ending;
   const clean = final.kind === 'exited' && block.accept.includes(final.status);
   return {
     ...NOTHING,
-    startedAt: await startedThere(attempt),
+    startedAt: startedThere(attempt),
     ending: final,
     end: endOf(block, events, final),
     leftAt: events.exit?.line ?? null,
@@ -48,8 +48,9 @@ export async function readOutcome(
 }
 
 /** By the clock of the host that it ran on, where that is another: files there bear its times. */
-async function startedThere({ directory }: Attempt): Promise<number | null> {
-  const text = await readFile(join(directory, 'started'), 'utf8').catch(() => '');
+function startedThere({ directory }: Attempt): number | null {
+  const file = join(directory, 'started');
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   return /^\d+\n$/.test(text) ? Number(text) : null;
 }
 

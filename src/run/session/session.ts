@@ -3,6 +3,7 @@
  * the one before. On each host it has a state of its own.
  */
 import { randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Attempt, type AttemptOptions, type Block, runAttempt } from './attempt.ts';
@@ -79,7 +80,7 @@ export class Session {
         `${String(this.#count).padStart(4, '0')}-${label}`,
       );
       try {
-        await mkdir(directory, { mode: 0o700 });
+        mkdirSync(directory, { mode: 0o700 });
         return { directory, cookie: randomUUID() };
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;

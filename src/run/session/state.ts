@@ -1,5 +1,5 @@
 /** A session's state as a file of bash: what the first block finds, and whether a saved one is whole. */
-import { open } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { quote } from '../../text/shell-quote.ts';
 
 /** Set by bash itself, or not to be handed on. */
@@ -37,16 +37,17 @@ export function withVariables(
 }
 
 /** Whether a state file was written to its end. */
-export async function isComplete(file: string): Promise<boolean> {
+export function isComplete(file: string): boolean {
   try {
-    const handle = await open(file, 'r');
+    const descriptor = openSync(file, 'r');
     try {
-      const { size } = await handle.stat();
+      const { size } = fstatSync(descriptor);
       const length = Math.min(size, COMPLETE.length);
-      const { buffer } = await handle.read(Buffer.alloc(length), 0, length, size - length);
-      return buffer.toString('utf8') === COMPLETE;
+      const end = Buffer.alloc(length);
+      readSync(descriptor, end, 0, length, size - length);
+      return end.toString('utf8') === COMPLETE;
     } finally {
-      await handle.close();
+      closeSync(descriptor);
     }
   } catch {
     return false;

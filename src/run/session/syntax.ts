@@ -1,6 +1,6 @@
 /** Asks bash, before anything runs, whether it accepts a block; the padded block that it reads is the one that runs. */
 import { execFile } from 'node:child_process';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Block } from './attempt.ts';
 
 export interface SyntaxComplaint {
@@ -12,8 +12,8 @@ export interface SyntaxComplaint {
 }
 
 /** Writes the block to `file`, padded so that its lines are those of the document. */
-export async function writeBlock(block: Block, file: string): Promise<void> {
-  await writeFile(file, '\n'.repeat(block.line - 1) + whole(block), { mode: 0o600 });
+export function writeBlock(block: Block, file: string): void {
+  writeFileSync(file, '\n'.repeat(block.line - 1) + whole(block), { mode: 0o600 });
 }
 
 /** Writes the block and has `bash -n` read it. `null`: accepted. Whatever bash says is a complaint: of an open heredoc it only warns. */
@@ -22,12 +22,12 @@ export async function checkSyntax(
   file: string,
   state: string,
 ): Promise<SyntaxComplaint | null> {
-  await writeBlock(block, file);
+  writeBlock(block, file);
   const plain = await ask([], file);
   if (plain === null) return null;
   // bash reads patterns like !(x) only where extglob is on, which the session or the block may see to.
   const extended =
-    block.code.includes('extglob') || /^shopt -s extglob$/m.test(await readFile(state, 'utf8'));
+    block.code.includes('extglob') || /^shopt -s extglob$/m.test(readFileSync(state, 'utf8'));
   const text = extended ? await ask(['-O', 'extglob'], file) : plain;
   if (text === null) return null;
   const first = text.split('\n')[0] ?? '';

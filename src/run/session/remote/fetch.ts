@@ -22,7 +22,7 @@ export async function fetchAttempt(
 /** bash tells a signal by a status over 128, and so does a block's own `exit`: the driver saw the latter. */
 export async function exitOfAttempt(directory: string, status: number): Promise<Exit> {
   if (status <= 128) return { kind: 'exited', status };
-  const { finish } = await readEvents(join(directory, 'events'), '');
+  const { finish } = readEvents(join(directory, 'events'), '');
   const signal = Object.entries(constants.signals).find(([, number]) => number === status - 128);
   if (finish !== null || signal === undefined) return { kind: 'exited', status };
   return { kind: 'signalled', signal: signal[0] };
