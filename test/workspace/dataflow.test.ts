@@ -126,6 +126,81 @@ describe('a value is lost', () => {
   });
 });
 
+describe('a block in the background', () => {
+  const ofFences = (...fences: [attributes: string, code: string][]) =>
+    reaches(
+      head() +
+        fences
+          .map(
+            ([attributes, code], at) =>
+              `## Step ${at + 1}: Do it\n\n\`\`\`bash ${attributes}\n${code}\n\`\`\`\n`,
+          )
+          .join('\n'),
+    );
+  const behind = '{background}';
+
+  it.each<[string, [string, string][], string[]]>([
+    [
+      'hands nothing on',
+      [
+        [behind, 'x=1'],
+        ['', 'echo $x'],
+      ],
+      ['x: lost (background-block)'],
+    ],
+    [
+      'has what was set before it',
+      [
+        ['', 'x=1'],
+        [behind, 'echo $x'],
+      ],
+      ['x: set'],
+    ],
+    ['has its own', [[behind, 'x=1\necho $x']], ['x: set']],
+    ['loses what its subshells set', [[behind, '(x=1)\necho $x']], ['x: lost (subshell)']],
+    [
+      'counts in a pipeline as any other',
+      [[behind, 'n=0\nls | while read -r f; do n=$((n + 1)); done\necho $n']],
+      ['n: set', 'n: lost (pipeline)'],
+    ],
+    [
+      'hands nothing to another one',
+      [
+        [behind, 'x=1'],
+        [behind, 'echo $x'],
+      ],
+      ['x: lost (background-block)'],
+    ],
+    [
+      'takes nothing away',
+      [
+        ['', 'x=1'],
+        [behind, 'unset x; x=2'],
+        ['', 'echo $x'],
+      ],
+      ['x: set'],
+    ],
+    [
+      'casts no doubt',
+      [
+        [behind, 'source env.sh\necho $x'],
+        ['', 'echo $y'],
+      ],
+      ['x: unknown', 'y: environment'],
+    ],
+    [
+      'may be set after it',
+      [
+        [behind, 'x=1'],
+        ['', 'x=2\necho $x'],
+      ],
+      ['x: set'],
+    ],
+  ])('%s', async (_, fences, expected) => {
+    expect(await ofFences(...fences)).toEqual(expected);
+  });
+});
+
 describe('nothing is called lost', () => {
   it.each<[string, string[], string[]]>([
     [

@@ -16,7 +16,7 @@ export const variableLost = defineRule({
   scope: 'document',
   title: 'A variable that is set reaches the place that uses it',
   severity: 'warning',
-  why: 'Variables do not travel over ssh, out of a pipeline or a subshell, or into another process without "export". Where they do not arrive, the command gets nothing for them: "git checkout $RELEASE" stays where it is and says that all is well.',
+  why: 'Variables do not travel over ssh, out of a pipeline, a subshell or a block in the background, or into another process without "export". Where they do not arrive, the command gets nothing for them: "git checkout $RELEASE" stays where it is and says that all is well.',
   examples: [
     {
       failing: `${head}${step('Step 1: Choose', choose)}${step('Step 2: Connect', 'ssh app-1')}${step('Step 3: Switch', 'git checkout "$RELEASE"')}`,
@@ -29,6 +29,10 @@ export const variableLost = defineRule({
     {
       failing: `${head}${step('Step 1: Switch', `${choose}\nssh app-1 'git -C /srv/app checkout "$RELEASE"'`)}`,
       mended: `${head}${step('Step 1: Switch', `${choose}\nssh app-1 "git -C /srv/app checkout '$RELEASE'"`)}`,
+    },
+    {
+      failing: `${head}${step('Step 1: Serve', 'PORT=8080\npython3 -m http.server "$PORT"').replace('```bash', '```bash {background}')}${step('Step 2: Ask', 'curl -f "http://localhost:$PORT/"')}`,
+      mended: `${head}${step('Step 1: Choose', 'PORT=8080')}${step('Step 2: Serve', 'python3 -m http.server "$PORT"').replace('```bash', '```bash {background}')}${step('Step 3: Ask', 'curl -f "http://localhost:$PORT/"')}`,
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
@@ -69,6 +73,8 @@ function reason(why: Loss, from: string | null, use: VariableUse): string {
       return 'inside "$( … )", which is a process of its own: here it is not set.';
     case 'background':
       return 'behind "&", in a process of its own: here it is not set.';
+    case 'background-block':
+      return "in a block that runs in the background, and what that sets is never the session's: here it is not set.";
     case 'shell':
       return 'without "export", so this other shell does not have it: it is empty here.';
     case 'user':
@@ -92,6 +98,8 @@ function mend(why: Loss, name: string): string {
     case 'substitution':
     case 'background':
       return `Set $${name} outside, in the shell that uses it.`;
+    case 'background-block':
+      return `Set $${name} in a block before it that does not run in the background: both have it then.`;
     case 'shell':
       return `Write "export ${name}", or put the script between double quotes.`;
     case 'user':

@@ -2,6 +2,7 @@
 import type { RunAction, Step } from '../../model/index.ts';
 import type { ShellCommand } from '../../shell/analysis.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
+import { isBlockBehind } from '../../workspace/dataflow/events.ts';
 import { dataflowOf } from '../../workspace/dataflow.ts';
 import type { Words } from '../words/words.ts';
 import type { Plan } from './plan.ts';
@@ -85,14 +86,16 @@ function commandsHere({ code }: RunAction, { isHere }: Surroundings): readonly S
 
 function missingTools(blocks: readonly PlannedBlock[], around: Surroundings): Missing[] {
   const say = around.words.gates.preflight;
-  const functions = new Set(blocks.flatMap(({ action }) => functionsOf(action.code)));
+  const sessions = blocks.filter(({ action }) => !action.expects.background);
+  const functions = new Set(sessions.flatMap(({ action }) => functionsOf(action.code)));
   return blocks.flatMap(({ step, action, changed }) => {
+    const own = new Set(action.expects.background ? functionsOf(action.code) : []);
     const commands = commandsHere(action, around);
     return commands.flatMap((command): Missing[] => {
       const { name, via, guarded, topLevel, start } = command;
       if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(name) || around.hasTool(name)) return [];
       if (via.some((each) => /^(?:ssh|docker|kubectl|vagrant)/.test(each))) return [];
-      if (functions.has(name)) return [];
+      if (functions.has(name) || own.has(name)) return [];
       const before = commands.filter((each) => each.start < start).some(bringsSomething);
       const certain =
         topLevel &&
@@ -126,7 +129,8 @@ function missingVariables(
   );
   return dataflowOf(procedure, flow).uses.flatMap((use): Missing[] => {
     const { name, reach, span } = use;
-    if (use.guarded || use.sometimes || use.script !== null || use.within.length > 0) return [];
+    if (use.guarded || use.sometimes || use.script !== null) return [];
+    if (!use.within.every(isBlockBehind)) return [];
     if (use.host !== null && !around.isHere(use.host)) return [];
     if (!runs.has(use.step) || around.hasVariable(name) || values.has(name)) return [];
     const where = say.step(use.step, span.line);

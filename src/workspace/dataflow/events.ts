@@ -45,6 +45,26 @@ export function eventsOf(block: Block): Event[] {
     .map(({ event }) => event);
 }
 
+/** The same, of a block that runs in the background: it begins as the session is, and hands nothing on to it. */
+export function eventsBehind(block: RunAction): Event[] {
+  const scope = scopeBehind(block);
+  return eventsOf(block).map((event): Event => {
+    if (event.kind === 'move' || event.kind === 'unknown') return event;
+    const within = [scope, ...event.variable.within];
+    return { ...event, variable: { ...event.variable, within } } as Event;
+  });
+}
+
+/** Stands around the whole block, and so before all that is in it. */
+function scopeBehind({ codeSpan }: RunAction): ShellScope {
+  return { kind: 'background', start: -codeSpan.line };
+}
+
+/** Whether a shell is that of a whole block in the background. */
+export function isBlockBehind({ kind, start }: ShellScope): boolean {
+  return kind === 'background' && start < 0;
+}
+
 /** What the scripts of other processes read, and whether they set it themselves. */
 function readsOfOthers({ foreign }: Block): (readonly [ForeignUse, boolean])[] {
   if (foreign.length === 0) return [];

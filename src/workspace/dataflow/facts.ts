@@ -35,6 +35,8 @@ export type Loss =
   | 'pipeline'
   | 'substitution'
   | 'background'
+  /** It was set in a block that runs in the background: what that leaves is never the session's. */
+  | 'background-block'
   /** It is used by another process that does not have it: `bash -c`, `sudo bash -c`. */
   | 'shell'
   | 'user'

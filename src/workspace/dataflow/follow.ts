@@ -8,7 +8,7 @@ import type {
 } from '../../model/index.ts';
 import { contains } from '../../model/index.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
-import { type Event, eventsOf } from './events.ts';
+import { type Event, eventsBehind, eventsOf, isBlockBehind } from './events.ts';
 import type { Loss, Reach, VariablePlace, VariableSet, VariableUse } from './facts.ts';
 import { Session } from './session.ts';
 import { isWellKnown } from './well-known.ts';
@@ -35,8 +35,11 @@ export function follow(flow: Flow, parameters: readonly Parameter[]): Followed {
       for (const action of step.actions) {
         if (action.kind !== 'run' && action.kind !== 'script') continue;
         const process = action.kind === 'run' ? session : processOf(action);
+        const isBehind = action.kind === 'run' && action.expects.background;
         // Of a block that is no bash, nobody knows what it sets.
-        if (action.syntaxError !== null) process.shells.doubt();
+        if (action.syntaxError !== null) {
+          if (!isBehind) process.shells.doubt();
+        } else if (isBehind) process.shells.apart(() => walk(eventsBehind(action), process));
         else walk(eventsOf(action), process);
       }
       for (const { check, span } of step.criteria) {
@@ -168,6 +171,7 @@ function lossOf(set: VariableSet, use: VariablePlace): Loss {
       kind !== 'function' &&
       (use.within[index]?.kind !== kind || use.within[index]?.start !== start),
   );
+  if (scope !== undefined && isBlockBehind(scope)) return 'background-block';
   switch (scope?.kind) {
     case 'pipeline':
     case 'substitution':

@@ -48,6 +48,14 @@ export class Session {
     this.#shell.unknown = true;
   }
 
+  /** What runs in a copy of this shell casts no doubt on it. */
+  apart(work: () => void): void {
+    const shell = this.#shell;
+    const { unknown } = shell;
+    work();
+    shell.unknown = unknown;
+  }
+
   set(set: VariableSet): void {
     let known = this.#shell.sets.get(set.name);
     if (known === undefined) {
