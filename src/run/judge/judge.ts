@@ -87,7 +87,15 @@ export function whatFailed(outcome: Outcome, say: JudgeWords = enJudge): string 
 /** bash gave a command up and went on, which errexit does not notice; `null`: not that it said so. */
 export function thrownAway({ complaint }: Outcome, say: JudgeWords = enJudge): string | null {
   if (complaint?.gaveUp !== true) return null;
-  return say.thrownAway(say.line(complaint.line), complaint.message);
+  const line = say.line(complaint.line);
+  if (complaint.silent === true) return say.thrownAwaySilently(line, short(complaint.message));
+  return say.thrownAway(line, complaint.message);
+}
+
+/** bash may have given a command up where nobody could hear it; `null`: nothing speaks for that. */
+export function perhapsThrownAway({ doubt }: Outcome, say: JudgeWords = enJudge): string | null {
+  if (doubt === undefined) return null;
+  return say.perhapsThrownAway(say.line(doubt.line), short(doubt.command));
 }
 
 function judgeExit(
@@ -102,6 +110,7 @@ function judgeExit(
   }
   const thrown = thrownAway(outcome, say);
   if (thrown !== null) return failed(thrown);
+  const perhaps = perhapsThrownAway(outcome, say);
   if (outcome.end === 'left') {
     return unverified(say.endedItself(say.line(outcome.leftAt), status));
   }
@@ -114,6 +123,7 @@ function judgeExit(
     // An accepted status of a command in the middle would leave the rest of the block unrun.
     return failed(say.onlyLast(whatFailed(outcome, say) ?? say.ended(status), status));
   }
+  if (perhaps !== null) return unverified(perhaps);
   if (status !== 0) return passed(say.asItMay(status));
   const unseen = outcome.failures.find(({ strict, fate }) => !strict && fate === 'failed');
   if (unseen !== undefined) {

@@ -7,7 +7,7 @@ import { quote } from '../../text/shell-quote.ts';
 import type { Outcome } from '../session/outcome.ts';
 import { processInfo } from '../session/processes.ts';
 import { enJudge } from '../words/en-judge.ts';
-import { thrownAway, whatFailed } from './judge.ts';
+import { perhapsThrownAway, thrownAway, whatFailed } from './judge.ts';
 import { failed, type Judgement, type JudgeWords, passed, unverified } from './judgement.ts';
 
 /** Runs code in the session's state without changing it. `line`: of the document, where it stands there. */
@@ -285,7 +285,7 @@ async function judgeScript(
 ): Promise<Judgement> {
   const { outcome } = await probe(check.code, check.line);
   if (outcome.ending.kind === 'exited' && outcome.ending.status === 0) {
-    const thrown = thrownAway(outcome, say);
+    const thrown = thrownAway(outcome, say) ?? perhapsThrownAway(outcome, say);
     if (thrown !== null) return unverified(say.checkThrown(thrown));
     // `exit 0` is how a check says yes; a shell that vanished said nothing.
     if (outcome.end === 'reached' || outcome.end === 'left') return passed(say.checkPassed);

@@ -1,8 +1,8 @@
 /** One attempt at a block: how it is made ready, followed, timed out and ended, wherever it runs. */
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Search } from '../../model/index.ts';
-import { forgiven, linesOf, returnLines } from './block.ts';
+import { forgiven, linesOf, returnLines, throwLines } from './block.ts';
 import { driver, type ForgivenSearch } from './driver.ts';
 import { readEvents } from './events.ts';
 import { follow } from './follow.ts';
@@ -153,6 +153,8 @@ function prepareFiles(
     state: paths.state,
     nextState: there('state'),
     stdout: block.interactive ? null : there('stdout'),
+    stderr: block.interactive ? null : there('stderr'),
+    throws: throwLines(block, readFileSync(state, 'utf8'), block.interactive),
     accept: block.accept,
     searches,
     watch: watched(block, searches),

@@ -1,7 +1,9 @@
 /** What the runner must know of a block's text before it runs: where its searches, returns and last command are. */
 import type { Search } from '../../model/index.ts';
+import type { ShellRange } from '../../shell/analysis.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
-import type { ForgivenSearch } from './driver.ts';
+import { findThrows, maySayElsewhere, mayThrow } from '../../shell/throws.ts';
+import type { ForgivenSearch, ThrowLines } from './driver.ts';
 import type { Failure } from './outcome.ts';
 
 const SEARCHES: ReadonlySet<string> = new Set([
@@ -148,6 +150,38 @@ export function returnLines(block: Placed): number[] {
   return analyzeShell(block.code)
     .commands.filter((command) => command.name === 'return')
     .map((command) => lineAt(block, command.start));
+}
+
+/**
+ * Where bash may throw a command away and nobody hears of it. `state`: what the session brings along;
+ * `null`: nowhere.
+ */
+export function throwLines(block: Placed, state: string, silent: boolean): ThrowLines | null {
+  // Of a state only its functions and traps run.
+  const texts = [block.code, /^\S+ \(\) *$|^__procs_late\+=/m.test(state) ? state : ''];
+  if (!texts.some(mayThrow) || !(silent || texts.some(maySayElsewhere))) return null;
+  const { loops, apart, unannounced } = findThrows(block.code, silent);
+  const of = (ranges: readonly ShellRange[]) => [
+    ...new Set(
+      ranges.flatMap(({ start, end }) =>
+        linesOf(lineAt(block, start), block.code.slice(start, end)),
+      ),
+    ),
+  ];
+  return {
+    loops: of(loops),
+    apart: of(apart),
+    unannounced: unannounced === null ? null : lineAt(block, unannounced.start),
+  };
+}
+
+/** Heads of `for ((…))`, by which bash's complaints of them are told from those of other conditions. */
+export function loopHeads(block: Placed): { readonly line: number; readonly text: string }[] {
+  if (!/\bfor\s*\(\(/.test(block.code)) return [];
+  return findThrows(block.code, false).loops.flatMap(({ start, end }) => {
+    const text = block.code.slice(start, end);
+    return linesOf(lineAt(block, start), text).map((line) => ({ line, text }));
+  });
 }
 
 function lineAt(block: Placed, offset: number): number {

@@ -12,17 +12,19 @@ if [[ $__procs_ask ]]; then
     builtin exit 125
   fi
 fi
-: >>"$__procs_events" >>"$__procs_events.pipe"
+: >>"$__procs_events.pipe"
+builtin printf 'O\0%s\0' "$__procs_state" >>"$__procs_events"
 __procs_driver=${BASH_SOURCE[0]}
 __procs_relaxed= __procs_depth=0 __procs_ran=0 __procs_errexit= __procs_open= __procs_xtrace= __procs_last=
 __procs_own= __procs_traced= __procs_in_err= __procs_in_exit= __procs_status=0 __procs_how=
 __procs_before= __procs_on_exit= __procs_on_err= __procs_on_debug= __procs_on_return=
+__procs_pending= __procs_under= __procs_told= __procs_sources=
 
 __procs_event() { builtin printf '%s\0' "$@" 2>/dev/null >>"$__procs_events"; }
 
 # Runs in the ERR trap: status line command pipestatus...
 __procs_err() {
-  __procs_xtrace=
+  __procs_xtrace= __procs_pending=
   { [[ $- != *x* ]] || { __procs_xtrace=1; builtin set +x; }; } 2>/dev/null
   __procs_e_status=$1 __procs_e_line=$2 __procs_e_command=$3 __procs_e_pipe=("${@:4}")
   __procs_e_source=${BASH_SOURCE[1]-} __procs_e_at=$2 __procs_e_depth=${#FUNCNAME[@]}
@@ -123,7 +125,10 @@ __procs_strict() {
 # Puts a DEBUG trap of ours in place, in front of the author's.
 __procs_debug() {
   __procs_own=$1
-  if [[ $__procs_on_debug ]]; then
+  if [[ $__procs_heeding ]]; then
+    __procs_text=${1:+; ${1#"$__procs_first"}}${__procs_on_debug:+; $__procs_debugging}
+    builtin trap -- "$__procs_heed${__procs_text:+$__procs_text; $__procs_lastly}" DEBUG
+  elif [[ $__procs_on_debug ]]; then
     builtin trap -- "${1:-__procs_last=\$_}; $__procs_debugging" DEBUG
   elif [[ $1 ]]; then
     builtin trap -- "$1" DEBUG
@@ -146,7 +151,70 @@ __procs_seen() {
   return 0
 }
 
+# bash leaves a command out that it cannot work out (`$((1/0))`), and goes on with the next: neither
+# errexit nor an ERR trap notices. Seen is what it leaves behind then: a status of 1 without an ERR trap,
+# a PIPESTATUS of 1, and `$_` as it was, which each command that has run sets. So a command that may be
+# left out finds a mark in `$_`, unless it uses that itself.
+#
+# Something may be left out before the next announcement that is itself not announced. depth
+__procs_unheard() {
+  __procs_pending=head __procs_under=$__procs_last
+  __procs_g_at=$__procs_unannounced __procs_g_line=0 __procs_g_command= __procs_g_source=$__procs_block
+  __procs_g_depth=$1 __procs_g_elsewhere=1
+}
+
+# May the command that is announced now be left out? line command source depth
+__procs_pend() {
+  __procs_pending=simple __procs_g_at=$1 __procs_g_line=$1 __procs_g_command=$2 __procs_g_source=$3 __procs_g_depth=$4 __procs_g_elsewhere=1
+  if [[ $__procs_stderr && /dev/fd/3 -ef $__procs_stderr ]]; then __procs_g_elsewhere=0; fi
+  case $2 in
+    '(('*) __procs_pending=arithmetic ;;
+    '[['* | 'case '* | 'for '* | 'select '* | *'$_'* | *'${_'*) __procs_pending=head ;;
+    *) __procs_under=$__procs_mark ;;
+  esac
+  [[ $2 == $__procs_throws ]] || __procs_unheard "$4"
+  __procs_i=1
+  [[ $3 != "$__procs_block" && $__procs_g_command ]] || return 0
+  while (( __procs_i < ${#BASH_SOURCE[@]} )); do
+    if [[ ${BASH_SOURCE[__procs_i]} == "$__procs_block" ]]; then
+      __procs_g_at=${BASH_LINENO[__procs_i-1]}
+      return 0
+    fi
+    (( __procs_i += 1 ))
+  done
+  __procs_g_at=0
+}
+
+# Was the command before this one left out? depth
+__procs_thrown() {
+  (( __procs_q == 1 && $1 <= __procs_g_depth )) || return 0
+  __procs_certain=0
+  case $__procs_pending in
+    simple)
+      [[ $__procs_p == 1 && $__procs_u == "$__procs_mark" ]] || return 0
+      if [[ $__procs_g_source == "$__procs_block" && $__procs_apart != *" $__procs_g_line "* ]]; then __procs_certain=1; fi
+      ;;
+    head) [[ $__procs_p == 1 ]] || return 0 ;;
+    arithmetic)
+      if [[ $__procs_g_source != "$__procs_block" || $__procs_loops != *" $__procs_g_line "* ]]; then
+        [[ $__procs_p == 1 && $__procs_g_command == *\$* ]] || return 0
+      elif (( __procs_g_elsewhere )); then
+        [[ $__procs_g_command == *[/%\$]* ]] || return 0
+      fi
+      ;;
+  esac
+  # A condition in a loop that is false each time is not told each time.
+  [[ $__procs_told != *"<$__procs_g_elsewhere $__procs_g_line $__procs_g_source>"* ]] || return 0
+  __procs_told+="<$__procs_g_elsewhere $__procs_g_line $__procs_g_source>"
+  __procs_event G "$__procs_g_at" "$__procs_g_line" "$__procs_g_source" "$__procs_g_command" "$__procs_g_elsewhere" "$__procs_certain"
+}
+
 # On one line each: every newline in a trap would count into LINENO.
+__procs_mark=__procs_not_run
+__procs_first='__procs_last=$_; '
+__procs_lastly='{ : "$__procs_under"; } 2>/dev/null'
+__procs_throws='@(*\$\(\(*|*\$\[*|*\$\{*:*|\(\(*)'
+__procs_heed='{ __procs_q=$? __procs_p=${PIPESTATUS[*]} __procs_u=$_; if [[ $__procs_u != "$__procs_mark" ]]; then __procs_last=$__procs_u; fi; __procs_under=$__procs_last; if [[ ! $__procs_in_err && $BASH_SUBSHELL == 0 && ${BASH_SOURCE[0]-} != "$__procs_driver" ]]; then if [[ $__procs_pending ]]; then __procs_thrown "${#BASH_SOURCE[@]}"; fi; __procs_pending=; if [[ $__procs_unannounced || $BASH_COMMAND == $__procs_throws ]]; then __procs_pend "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}" "${#BASH_SOURCE[@]}"; fi; if [[ ${BASH_SOURCE[0]-} != "$__procs_block" && $__procs_sources != *"<${BASH_SOURCE[0]-}>"* ]]; then __procs_sources+="<${BASH_SOURCE[0]-}>"; __procs_event O "${BASH_SOURCE[0]-}"; fi; fi; : "$__procs_under"; } 3>&2 2>/dev/null || if [[ ! $__procs_in_err && $BASH_SUBSHELL == 0 && $BASH_COMMAND == $__procs_throws ]]; then __procs_event G "$LINENO" "$LINENO" "${BASH_SOURCE[0]-}" "$BASH_COMMAND" 1 0; fi'
 __procs_trace='__procs_last=$_; if [[ ! $__procs_in_err && ${FUNCNAME[0]-} != @(__procs_*|trap|exit) && ( $__procs_open || $__procs_watch == *" $LINENO "* ) ]]; then { __procs_seen "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}"; } 2>/dev/null; fi; : "$__procs_last"'
 __procs_rearm='__procs_last=$_; if [[ ! $__procs_in_err && ${FUNCNAME[0]-} != @(__procs_*|trap|exit) ]]; then { __procs_strict; [[ ! $__procs_watch ]] || __procs_seen "$LINENO" "$BASH_COMMAND" "${BASH_SOURCE[0]-}"; } 2>/dev/null; [[ $__procs_errexit == 0 || $__procs_ran != 1 ]] || builtin set -e; fi; : "$__procs_last"'
 # FUNCNAME is empty at the top of a sourced file, so it is the file that tells what is ours.
@@ -374,7 +442,9 @@ __procs_lost= __procs_late=
   [[ ! $__procs_watch ]] || __procs_traced=$__procs_trace
   builtin trap -- "$__procs_leaving" EXIT
   builtin trap -- "$__procs_failing" ERR
-  [[ ! $__procs_traced ]] || __procs_debug "$__procs_traced"
+  __procs_last=
+  [[ ! $__procs_unannounced ]] || __procs_unheard 99
+  [[ ! $__procs_traced$__procs_heeding ]] || __procs_debug "$__procs_traced"
   builtin set -eETuo pipefail
   [[ ! $__procs_late ]] || builtin eval "$__procs_late"
   builtin source "$__procs_block"

@@ -7,6 +7,8 @@
  *   S line offset command                                            a watched line began
  *   C offset                                                         the watched search before it ended
  *   X line status subshell source                                    the block called `exit`
+ *   G at line source command elsewhere certain                       a command may have been thrown away: see thrown.ts
+ *   O source                                                         messages of this file's commands are bash's own
  *   D                                                                the block set a DEBUG trap of its own: no traces
  *   T                                                                its EXIT trap runs now
  *   Y                                                                it set an EXIT trap past ours (`builtin trap`)
@@ -31,6 +33,14 @@ export interface ForgivenSearch {
   readonly name: string;
 }
 
+/** Lines of what {@link findThrows} finds. */
+export interface ThrowLines {
+  readonly loops: readonly number[];
+  readonly apart: readonly number[];
+  /** The first that is not announced; `null`: none. */
+  readonly unannounced: number | null;
+}
+
 export interface DriverOptions {
   /** Has bash read the block before anything of it runs. */
   readonly ask: boolean;
@@ -42,6 +52,10 @@ export interface DriverOptions {
   readonly nextState: string;
   /** Absolute path of the file that stdout goes to; `null` when it is the terminal. */
   readonly stdout: string | null;
+  /** Absolute path of the file that stderr goes to; `null` when it is the terminal. */
+  readonly stderr: string | null;
+  /** What bash may throw away is watched for. `null`: there is nothing of that kind. */
+  readonly throws: ThrowLines | null;
   /** Exit statuses after which the state is saved. */
   readonly accept: readonly number[];
   readonly searches: readonly ForgivenSearch[];
@@ -61,10 +75,20 @@ __procs_events=${quote(options.events)}
 __procs_state=${quote(options.state)}
 __procs_next=${quote(options.nextState)}
 __procs_stdout=${quote(options.stdout ?? '')}
+__procs_stderr=${quote(options.stderr ?? '')}
+__procs_heeding=${options.throws === null ? '' : 1}
+__procs_loops=${lines(options.throws?.loops)}
+__procs_apart=${lines(options.throws?.apart)}
+__procs_unannounced=${options.throws?.unannounced ?? ''}
 __procs_accept=${quote(` ${options.accept.join(' ')} `)}
 __procs_searches=(${searches.join(' ')})
-__procs_watch=${quote(options.watch.length > 0 ? ` ${options.watch.join(' ')} ` : '')}
+__procs_watch=${lines(options.watch)}
 ${BODY}`;
+}
+
+/** Each between blanks, so that one is found whole. */
+function lines(numbers: readonly number[] = []): string {
+  return quote(numbers.length > 0 ? ` ${numbers.join(' ')} ` : '');
 }
 
 const BODY = readFileSync(new URL('../../../src/run/session/driver.bash', import.meta.url), 'utf8');

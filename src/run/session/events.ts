@@ -2,6 +2,19 @@
 import { readFileSync } from 'node:fs';
 import type { Failure, Seen } from './outcome.ts';
 
+/** A command after which bash looked as it does where it has thrown one away. */
+export interface Suspect {
+  /** In the Markdown file; `null` where it is not known. */
+  readonly line: number | null;
+  /** In `source`, where bash's message would have it. */
+  readonly at: number;
+  readonly source: string;
+  readonly command: string;
+  /** Its message does not come out on the block's stderr. */
+  readonly elsewhere: boolean;
+  readonly certain: boolean;
+}
+
 export interface DriverEvents {
   readonly failures: readonly Failure[];
   readonly seen: readonly Seen[];
@@ -16,6 +29,12 @@ export interface DriverEvents {
   readonly blind: boolean;
   /** bash did not accept it, and nothing of it ran. */
   readonly refused: boolean;
+  /** What bash may have thrown away. */
+  readonly suspects: readonly Suspect[];
+  /** Files whose commands ran in the block's shell: bash's messages begin with their names. */
+  readonly sources: readonly string[];
+  /** The block as a whole ended with a failure, as its own last word. */
+  readonly failed: boolean;
   /** Directory that the session was in and that is gone. */
   readonly lost: string | null;
   readonly finish: {
@@ -37,6 +56,8 @@ const FIELDS: Readonly<Record<string, number>> = {
   X: 4,
   T: 0,
   Y: 0,
+  G: 6,
+  O: 1,
   D: 0,
   P: 1,
   N: 0,
@@ -55,6 +76,9 @@ export function readEvents(file: string, block: string): DriverEvents {
   let ownTrap = false;
   let blind = false;
   let refused = false;
+  const suspects: Suspect[] = [];
+  const sources: string[] = [];
+  let failed = false;
   let lost: string | null = null;
   let finish: DriverEvents['finish'] = null;
   for (let i = 0; i < parts.length; ) {
@@ -75,7 +99,10 @@ export function readEvents(file: string, block: string): DriverEvents {
     if (kind === 'E') {
       dropEcho(seen);
       // The driver's own lines only repeat what the block or its trap ended with.
-      if (OWN.has(field[3]) && field[7] === 'failed') continue;
+      if (OWN.has(field[3]) && field[7] === 'failed') {
+        failed ||= field[3].startsWith('builtin source');
+        continue;
+      }
       failures.push({
         status: Number(field[0]),
         line: field[2] === block ? Number(field[1]) : null,
@@ -98,7 +125,17 @@ export function readEvents(file: string, block: string): DriverEvents {
     else if (kind === 'Y') ownTrap = true;
     else if (kind === 'D') blind = true;
     else if (kind === 'N') refused = true;
-    else if (kind === 'P') lost = field[0];
+    else if (kind === 'O') sources.push(field[0]);
+    else if (kind === 'G') {
+      suspects.push({
+        line: Number(field[0]) || null,
+        at: Number(field[1]),
+        source: field[2],
+        command: field[3],
+        elsewhere: field[4] === '1',
+        certain: field[5] === '1',
+      });
+    } else if (kind === 'P') lost = field[0];
     else {
       const [how, saved] = field[1].split(' ');
       finish = {
@@ -108,7 +145,20 @@ export function readEvents(file: string, block: string): DriverEvents {
       };
     }
   }
-  return { failures, seen, exit, exitTrap, ownTrap, blind, refused, lost, finish };
+  return {
+    failures,
+    seen,
+    exit,
+    exitTrap,
+    ownTrap,
+    blind,
+    refused,
+    suspects,
+    sources,
+    failed,
+    lost,
+    finish,
+  };
 }
 
 /** The ERR trap's own call is announced like a command, under the name of the one that failed. */

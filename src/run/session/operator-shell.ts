@@ -25,6 +25,8 @@ export async function operatorShell(
     state,
     nextState: next,
     stdout: null,
+    stderr: null,
+    throws: null,
     accept: [],
     searches: [],
     watch: [],

@@ -64,12 +64,16 @@ export const Outcome = z.object({
   /** What bash itself said of the block on stderr, with its line: an unset variable, a syntax error. */
   complaint: z
     .object({
-      line: z.int(),
+      line: z.int().nullable(),
       message: z.string(),
       /** It threw a command away that it could not work out, and went on with the next. */
       gaveUp: z.boolean().optional(),
+      /** What it said of that went elsewhere: `message` is the command. */
+      silent: z.boolean().optional(),
     })
     .nullable(),
+  /** A command that it may have thrown away, where its message would not be seen; absent: none. */
+  doubt: z.object({ line: z.int().nullable(), command: z.string() }).optional(),
   /** File of the session's state afterwards; `null`: not captured. */
   state: z.string().nullable(),
   /** Things that a person should know and that decide nothing. */

@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attempt, Block } from './attempt.ts';
-import { closingExitLine, isLastCommand, returnLines } from './block.ts';
-import { complaintIn } from './complaints.ts';
+import { closingExitLine, isLastCommand, loopHeads, returnLines } from './block.ts';
+import { complaintIn, silentIn } from './complaints.ts';
 import { type DriverEvents, readEvents } from './events.ts';
 import { excerptOf } from './excerpt.ts';
 import { type Ending, type Failure, NOTHING, type Outcome, short } from './outcome.ts';
@@ -29,6 +29,11 @@ export async function readOutcome(
   const state = join(attempt.directory, 'state');
   const saved = events.finish?.saved === true && isComplete(state);
   const final = ending.kind === 'exited' ? exitStatus(ending.status, events) : ending;
+  const said =
+    stderr === null
+      ? null
+      : await complaintIn(stderr, file, { ...events, heads: loopHeads(block) });
+  const { thrown, doubt } = silentIn(events.suspects, block);
   const clean = final.kind === 'exited' && block.accept.includes(final.status);
   return {
     ...NOTHING,
@@ -38,7 +43,8 @@ export async function readOutcome(
     leftAt: events.exit?.line ?? null,
     failures: [...events.failures],
     seen: [...events.seen],
-    complaint: stderr === null ? null : await complaintIn(stderr, file),
+    complaint: said?.gaveUp === true ? said : (thrown ?? said),
+    ...(doubt === null ? {} : { doubt }),
     state: clean && saved ? state : null,
     notes: notesOn(events, clean && !saved),
     stdout,
@@ -68,6 +74,8 @@ function endOf(block: Block, events: DriverEvents, ending: Ending): Outcome['end
       : 'left';
   }
   if (events.finish.how === 'end') {
+    // Where no command of it failed, bash has thrown away what was left of it.
+    if (ending.status !== 0 && !events.failed && events.finish.status !== 0) return 'stopped';
     // A `return` would have been seen, had the block not put its own DEBUG trap in the way.
     return events.blind && returnLines(block).length > 0 ? 'unknown' : 'reached';
   }

@@ -16,6 +16,10 @@ export const enJudge = {
   notExecutable: ': it cannot be executed',
   thrownAway: (line: string, message: string) =>
     `bash could not work out a command${line} and left it out: ${message}`,
+  thrownAwaySilently: (line: string, command: string) =>
+    `bash could not work out a command${line} and left it out, and its message went elsewhere: \`${command}\``,
+  perhapsThrownAway: (line: string, command: string) =>
+    `whether bash left out a command${line} that it could not work out is not known, because its messages went elsewhere: \`${command}\``,
   leftBy: (status: number, line: string) => `it left by \`exit ${status}\`${line}`,
   ended: (status: number) => `it ended with ${status}`,
   endedItself: (line: string, status: number) =>

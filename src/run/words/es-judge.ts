@@ -16,6 +16,10 @@ export const esJudge: typeof enJudge = {
   notExecutable: ': no se puede ejecutar',
   thrownAway: (line, message) =>
     `bash no pudo interpretar una orden${line} y la dejó fuera: ${message}`,
+  thrownAwaySilently: (line, command) =>
+    `bash no pudo interpretar una orden${line} y la dejó fuera, y su mensaje fue a otra parte: \`${command}\``,
+  perhapsThrownAway: (line, command) =>
+    `no se sabe si bash dejó fuera una orden${line} que no podía interpretar, porque sus mensajes fueron a otra parte: \`${command}\``,
   leftBy: (status, line) => `salió con \`exit ${status}\`${line}`,
   ended: (status) => `terminó con ${status}`,
   endedItself: (line, status) =>

@@ -8,8 +8,9 @@ import { ENDING } from './ending.ts';
 import { OUTPUT } from './output.ts';
 import { SPOIL } from './spoil.ts';
 import { STATE } from './state.ts';
+import { THROWN } from './thrown.ts';
 
-export const CONTRACT: readonly Behaviour[] = [...STATE, ...SPOIL, ...ENDING, ...OUTPUT];
+export const CONTRACT: readonly Behaviour[] = [...STATE, ...SPOIL, ...ENDING, ...OUTPUT, ...THROWN];
 
 /** `open`: a fresh session in a fresh directory. `local`: on this machine. */
 export function contract(open: () => Promise<Shell>, local: boolean): void {
