@@ -321,6 +321,7 @@ export class Execution {
         backgrounds: new Map(),
         entered: new Set(),
         started: new Set([...progress.blocks.values()].map(({ ended }) => ended.frame)),
+        attempts: new Map(progress.attempts),
         done: [],
         reopened: new Set(),
         deliveries: new Deliveries(),

@@ -40,6 +40,8 @@ export interface RunContext {
   readonly started: Set<string>;
   /** Steps that are done, of every frame, in their order. */
   readonly done: StepDone[];
+  /** How often each step was begun, in this process and before it. */
+  readonly attempts: Map<string, number>;
   /** Steps that had ended and are to be run again. */
   readonly reopened: Set<string>;
   /** Messages on their way. */

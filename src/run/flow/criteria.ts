@@ -1,6 +1,7 @@
 /** Criteria of a stage or of the whole procedure: where one is not met, the operator decides. */
 import { type Criterion, combineVerdicts, type Stage, type Verdict } from '../../model/index.ts';
 import { StopRun } from '../operator/operator.ts';
+import { attestedBefore, basisOf } from './attested-before.ts';
 import type { Frame, RunContext } from './context.ts';
 import { deviate } from './deviations.ts';
 import { settleCriterion } from './settle-criterion.ts';
@@ -25,8 +26,14 @@ export async function settleCriteria(
   const say = ctx.words.gates.rollback;
   for (;;) {
     const verdicts: Verdict[] = [];
-    for (const [index, criterion] of criteria.entries())
-      verdicts.push((await settleCriterion(ctx, frame, ref, index, criterion, null)).verdict);
+    const basis = basisOf(ctx, frame, stage, criteria, place.steps);
+    for (const [index, criterion] of criteria.entries()) {
+      const before = attestedBefore(ctx, frame, ref, index, criterion, basis);
+      if (before !== null) ctx.screen.criterion(criterion, before.verdict, before.evidence);
+      const { verdict } =
+        before ?? (await settleCriterion(ctx, frame, ref, index, criterion, null, basis));
+      verdicts.push(verdict);
+    }
     if (!verdicts.includes('failed')) return { verdict: combineVerdicts(verdicts), go: null };
     if (ctx.interrupts.pending && (ctx.interrupts.final || !ctx.operator.attended))
       throw new StopRun(130, say.stopped);

@@ -1,6 +1,6 @@
 /** Runs one step: its actions in order, then its criteria; where it stops, the operator decides. */
 import { combineVerdicts, type Verdict } from '../../model/index.ts';
-import { key } from '../journal/resume.ts';
+import { countAttempt, key } from '../journal/resume.ts';
 import { StopRun } from '../operator/operator.ts';
 import type { PlannedStep } from '../plan/plan.ts';
 import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
@@ -38,6 +38,7 @@ export async function runStep(
     hash,
     stage: planned.stage.number,
   });
+  countAttempt(ctx.attempts, frame.id, ref);
   const state: State = {
     passed: false,
     frame,

@@ -4,6 +4,7 @@ import { type JudgedBlock, judgeCheck } from '../judge/judge.ts';
 import { approvalIn } from '../plan/approvals.ts';
 import type { Words } from '../words/words.ts';
 import { settleApproval } from './approval.ts';
+import type { Basis } from './attested-before.ts';
 import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
 import { hostOfCriterion } from './hosts.ts';
 import { probeOf } from './probe.ts';
@@ -16,6 +17,7 @@ export async function settleCriterion(
   index: number,
   criterion: Criterion,
   block: JudgedBlock | null,
+  basis?: Basis,
 ): Promise<Settled> {
   let result: Settled = {
     verdict: 'unverified',
@@ -44,7 +46,7 @@ export async function settleCriterion(
       };
     }
   }
-  recordCriterion(ctx, frame, ref, index, criterion, result);
+  recordCriterion(ctx, frame, ref, index, criterion, result, basis);
   return result;
 }
 
@@ -56,6 +58,7 @@ export function recordCriterion(
   index: number,
   criterion: Criterion,
   result: Settled,
+  basis?: Basis,
 ): void {
   const { text, origin, rule } = criterion;
   ctx.journal.append({
@@ -67,6 +70,7 @@ export function recordCriterion(
     origin,
     rule,
     ...result,
+    ...(basis === undefined ? {} : { basis }),
   });
   ctx.screen.criterion(criterion, result.verdict, how(criterion, result, ctx.words));
 }

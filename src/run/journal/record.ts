@@ -163,6 +163,17 @@ export const Event = z.discriminatedUnion('event', [
     origin: z.string(),
     rule: z.string().nullable(),
     by: z.string().nullable(),
+    /** What it was said of, at the end of a stage or of the whole; absent elsewhere, and in journals of before. */
+    basis: z
+      .object({
+        /** Hash of the steps and criteria that it speaks of. */
+        section: z.string(),
+        /** How often steps of it were begun. */
+        attempts: z.int(),
+        /** Hash of the document. */
+        hash: z.string(),
+      })
+      .optional(),
   }),
   z.object({
     event: z.literal('step-ended'),

@@ -13,6 +13,8 @@ export interface Progress {
   readonly steps: ReadonlyMap<string, Of<'step-ended'>>;
   /** Steps that were begun, with the hash that they had. */
   readonly begun: ReadonlyMap<string, Of<'step-started'>>;
+  /** How often each step was begun. */
+  readonly attempts: ReadonlyMap<string, number>;
   /** Actions that are settled and not failed. */
   readonly actions: ReadonlyMap<string, Of<'action'>>;
   /** Criteria as last judged, of steps that are settled. */
@@ -47,6 +49,16 @@ export function key(frame: string, ref: string | null, index?: number): string {
   return `${frame}\u0000${ref ?? ''}${index === undefined ? '' : `\u0000${index}`}`;
 }
 
+/** A step is begun once more. */
+export function countAttempt(
+  attempts: Map<string, number>,
+  frame: string,
+  ref: string | null,
+): void {
+  const place = key(frame, ref);
+  attempts.set(place, (attempts.get(place) ?? 0) + 1);
+}
+
 /** Whether a {@link key} is of this step. */
 export function isOf(place: string, frame: string, ref: string): boolean {
   const step = key(frame, ref);
@@ -56,6 +68,7 @@ export function isOf(place: string, frame: string, ref: string): boolean {
 export function readProgress(records: readonly JournalRecord[]): Progress {
   const steps = new Map<string, Of<'step-ended'>>();
   const begun = new Map<string, Of<'step-started'>>();
+  const attempts = new Map<string, number>();
   const actions = new Map<string, Of<'action'>>();
   const criteria = new Map<string, Of<'criterion'>>();
   const open = new Map<string, { started: Of<'block-started'>; ended: Of<'block-ended'> | null }>();
@@ -83,6 +96,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
         break;
       case 'step-started':
         begun.set(key(record.frame, record.ref), record);
+        countAttempt(attempts, record.frame, record.ref);
         break;
       case 'change-accepted': {
         // What it did stays done; what it says now counts from here on.
@@ -172,6 +186,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
     end,
     steps,
     begun,
+    attempts,
     actions,
     criteria,
     open,

@@ -64,6 +64,9 @@ export const en = {
       `Does this hold: ${text}${why === null ? '' : ` (${why})`}`,
     by: (name: string) => `attested by ${name}`,
     deniedBy: (name: string) => `denied by ${name}`,
+    againEdited: (name: string) =>
+      `asked again: ${name} said so, and the document says something else since`,
+    againRun: (name: string) => `asked again: ${name} said so, and steps have run since`,
     nobody: 'only a person can say, and nobody did',
     inAdvance: (name: string) => `${name} (in advance, --attest-as)`,
     declared: (evidence: string) => `declared: ${evidence}`,

@@ -63,6 +63,10 @@ export const es: Words = {
     holds: (text, why) => `¿Se cumple?: ${text}${why === null ? '' : ` (${why})`}`,
     by: (name) => `atestado por ${name}`,
     deniedBy: (name) => `negado por ${name}`,
+    againEdited: (name) =>
+      `se pregunta de nuevo: lo dijo ${name}, y desde entonces el documento dice otra cosa`,
+    againRun: (name) =>
+      `se pregunta de nuevo: lo dijo ${name}, y desde entonces se han ejecutado pasos`,
     nobody: 'solo puede decirlo una persona, y nadie lo ha dicho',
     inAdvance: (name) => `${name} (por adelantado, --attest-as)`,
     declared: (evidence) => `declarado: ${evidence}`,
