@@ -20,16 +20,6 @@ export { type Label, type LabelKind, readLabel } from './compile/labels.ts';
 export { mentionsOf } from './compile/mentions.ts';
 export { wordsOf } from './compile/words.ts';
 export {
-  compileText,
-  emptyWorkspace,
-  listDocuments,
-  readDocument,
-  readText,
-  refusalOf,
-  withDocument,
-  withoutDocument,
-} from './edit.ts';
-export {
   type CriteriaCount,
   countCriteria,
   countInWords,
@@ -39,10 +29,9 @@ export {
 } from './emit/criteria.ts';
 export { actionInWords, checkInWords, decidedBy } from './emit/in-words.ts';
 export { type OutlineLine, outline } from './emit/outline.ts';
-export { type LoadOptions, load } from './load.ts';
 export { type Mended, type MendResult, mend } from './mend.ts';
-export * from './model/index.ts';
 export { fenceAttributes } from './parse/fence.ts';
+export * from './reader.ts';
 export { criteriaToPretty, type ListedDocument } from './report/criteria.ts';
 export { explainRule } from './report/explain.ts';
 export { toGithub } from './report/github.ts';
@@ -57,20 +46,8 @@ export { type Format, formats, type PrintOptions, printReport } from './report/p
 export { type FailOn, fails, type Report, summarize } from './report/report.ts';
 export { rulesTable } from './report/rules-table.ts';
 export { toSarif } from './report/sarif.ts';
-export { locate } from './source/discover.ts';
 export { replaceText, saveFile } from './source/save.ts';
-export { milliseconds } from './text/duration.ts';
-export {
-  escapeHtml,
-  escapeJson,
-  escapeMarkdown,
-  escapeTerminal,
-  escapeTerminalLine,
-  escapeXmlAttribute,
-} from './text/escape.ts';
-export { nearest, suggestId } from './text/suggest.ts';
 export { type Shelf, userCache, userShelf } from './user-cache.ts';
-export { version } from './version.ts';
 export { type Call, callCycles, callsOf } from './workspace/calls.ts';
 export type {
   Dataflow,
@@ -84,5 +61,3 @@ export type {
 export { dataflowOf } from './workspace/dataflow.ts';
 export { type Backlink, backlinksOf, dependentsOf, namedBy } from './workspace/graph.ts';
 export { type LocalLink, linkedPath, localLink, localLinks } from './workspace/links.ts';
-export { lookup } from './workspace/lookup.ts';
-export type { CompiledDocument, FrontMatter, Lookup, Workspace } from './workspace/workspace.ts';

@@ -4,7 +4,6 @@ export * from './compiler.ts';
 export { configTable } from './emit/config-table.ts';
 export { frontMatterTable } from './emit/front-matter-table.ts';
 export { jsonSchema, type SchemaName, schemaNames, schemaTitle } from './emit/schema.ts';
-export { documentState } from './git/document-state.ts';
 export { type Commit, historyOf } from './git/history.ts';
 export { loadRevision, type Revision, type RevisionOptions } from './load-revision.ts';
 export { diffToMarkdown } from './report/diff-markdown.ts';
@@ -20,27 +19,13 @@ export {
 export { type Audit, auditJournal } from './run/journal/audit.ts';
 export { type AuditLine, auditInWords } from './run/journal/audit-words.ts';
 export { unlockRun } from './run/journal/holder.ts';
-export { JournalError } from './run/journal/journal.ts';
 export { maskLeftovers } from './run/journal/leftovers.ts';
-export {
-  findRun,
-  latestRun,
-  listRuns,
-  runsDirectory,
-  type StoredRun,
-} from './run/journal/store.ts';
 export { type StoryLine, storyOf } from './run/journal/story.ts';
 export { pruneRuns, type RunSummary, summaryOf } from './run/journal/summary.ts';
 export { verifyRuns } from './run/journal/verify.ts';
 export { attestRun, headOfRun, publicKeyPem, signRun } from './run/journal/vouch.ts';
-export { type RunOptions, wordsFor } from './run/options.ts';
 export { contentHash } from './run/plan/content-hash.ts';
-export type { Plan, Selection } from './run/plan/plan.ts';
-export { type PlanLine, viewPlan } from './run/plan/plan-view.ts';
-export { RunRefused } from './run/refusal.ts';
-export { resumeRun, startRun } from './run/run.ts';
-export { planFor, showRun } from './run/starting.ts';
-export { verifyProcedure } from './run/verify/verify.ts';
+export * from './runner.ts';
 export { type DocumentVersion, documentVersions, type VersionsOptions } from './versions.ts';
 export { diffProcedures } from './workspace/diff/diff-procedures.ts';
 export { diffWorkspaces } from './workspace/diff/diff-workspaces.ts';

@@ -28,7 +28,10 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   'versions.ts': ['document.ts', 'git', 'source', 'workspace', 'model'],
   'edit.ts': ['document.ts', 'model', 'source', 'workspace'],
   'version.ts': [],
+  'reader.ts': ['edit.ts', 'load.ts', 'model', 'source', 'text', 'version.ts', 'workspace'],
+  'runner.ts': ['git', 'reader.ts', 'run'],
   'compiler.ts': [
+    'reader.ts',
     'user-cache.ts',
     'document.ts',
     'mend.ts',
@@ -47,6 +50,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ],
   'index.ts': [
     'compiler.ts',
+    'runner.ts',
     'load-revision.ts',
     'versions.ts',
     'git',
@@ -56,7 +60,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'run',
   ],
   lsp: ['compiler.ts'],
-  cli: ['compiler.ts', 'index.ts', 'version.ts', 'lsp'],
+  cli: ['reader.ts', 'compiler.ts', 'runner.ts', 'index.ts', 'version.ts', 'lsp'],
 };
 
 const files = readdirSync(src, { recursive: true, encoding: 'utf8' })

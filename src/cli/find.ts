@@ -1,5 +1,5 @@
 /** The document that a name on the command line stands for. */
-import { type CompiledDocument, InputError, load, lookup, type Workspace } from '../compiler.ts';
+import { type CompiledDocument, InputError, load, lookup, type Workspace } from '../reader.ts';
 import type { Io } from './io.ts';
 
 /** @throws {InputError} where the name stands for none, or for several. */

@@ -51,7 +51,7 @@ export async function main(args: readonly string[], given: Partial<Io> = {}): Pr
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { escapeTerminal, InputError, JournalError, RunRefused } = await import('../index.ts');
+    const { escapeTerminal, InputError, JournalError, RunRefused } = await import('../runner.ts');
     const isRefusal = error instanceof RunRefused;
     if (!(error instanceof InputError || error instanceof JournalError || isRefusal)) throw error;
     io.stderr.write(`procs: ${escapeTerminal(error.message)}\n`);

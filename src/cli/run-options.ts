@@ -8,7 +8,7 @@ import {
   milliseconds,
   type RunOptions,
   type Selection,
-} from '../index.ts';
+} from '../runner.ts';
 import { wantsColor } from './color.ts';
 import type { Io } from './io.ts';
 

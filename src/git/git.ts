@@ -1,5 +1,5 @@
 /** Asks git, and only for what lies in its object store: nothing of a repository's own is run. */
-import { execa } from 'execa';
+import { type ExecFileException, execFile } from 'node:child_process';
 import { InputError } from '../model/input-error.ts';
 
 /** Where a hook or a shell points git elsewhere, or has it write where it should not. */
@@ -30,32 +30,47 @@ export interface GitAnswer {
  * @throws {InputError} where git is not there.
  */
 export async function git(folder: string, args: readonly string[], input = ''): Promise<GitAnswer> {
-  const result = await execa('git', [...settings, ...args], {
-    cwd: folder,
-    env: environment(),
-    extendEnv: false,
-    encoding: 'buffer',
-    input,
-    maxBuffer: 1_000_000_000,
-    reject: false,
-    stripFinalNewline: false,
-  });
-  if (result.failed && result.exitCode === undefined) {
+  const { error, stdout, stderr } = await run(folder, [...settings, ...args], input);
+  // A number is what git ended with; all else is that it could not be run to its end.
+  if (error !== null && typeof error.code !== 'number') {
     throw new InputError(
-      result.code === 'ENOENT'
+      error.code === 'ENOENT'
         ? 'git is not installed, or not on the PATH: without it, what stood in a document before cannot be read.'
-        : `git could not be run: ${result.shortMessage}`,
+        : `git could not be run: ${error.message}`,
     );
   }
-  const words = Buffer.from(result.stderr ?? []).toString('utf8');
   return {
-    ok: result.exitCode === 0,
-    stdout: Buffer.from(result.stdout ?? []),
-    reason: words
+    ok: error === null,
+    stdout,
+    reason: stderr
+      .toString('utf8')
       .replace(/\s+/g, ' ')
       .trim()
       .replace(/^(?:fatal|error): /, ''),
   };
+}
+
+interface Ended {
+  readonly error: ExecFileException | null;
+  readonly stdout: Buffer;
+  readonly stderr: Buffer;
+}
+
+function run(cwd: string, args: readonly string[], input: string): Promise<Ended> {
+  return new Promise((resolve) => {
+    const options = {
+      cwd,
+      env: environment(),
+      encoding: 'buffer',
+      maxBuffer: 1_000_000_000,
+    } as const;
+    const child = execFile('git', args, options, (error, stdout, stderr) =>
+      resolve({ error, stdout, stderr }),
+    );
+    // It may end before it has read all: what it says then counts.
+    child.stdin?.on('error', () => {});
+    child.stdin?.end(input);
+  });
 }
 
 function environment(): Record<string, string | undefined> {

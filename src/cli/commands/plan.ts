@@ -1,7 +1,7 @@
 /** `procs plan ID`: what a run would do, block by block. */
 import { type Command, Option } from 'commander';
 import { createColors } from 'picocolors';
-import { showRun } from '../../index.ts';
+import { showRun } from '../../runner.ts';
 import { wantsColor } from '../color.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';

@@ -1,6 +1,6 @@
 /** `procs run ID`: executes a procedure step by step and judges what came of it. */
 import { type Command, Option } from 'commander';
-import { InputError, load, resumeRun, startRun } from '../../index.ts';
+import { InputError, load, resumeRun, startRun } from '../../runner.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';
 import {

@@ -1,5 +1,5 @@
 /** Where the runs lie that a command is about. */
-import { locate, runsDirectory } from '../../index.ts';
+import { locate, runsDirectory } from '../../runner.ts';
 import type { Io } from '../io.ts';
 
 export interface RunsFlags {

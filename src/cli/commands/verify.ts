@@ -1,6 +1,6 @@
 /** `procs verify ID`: only the checks of a procedure, without running any block. */
 import type { Command } from 'commander';
-import { findRun, InputError, load, verifyProcedure } from '../../index.ts';
+import { findRun, InputError, load, verifyProcedure } from '../../runner.ts';
 import { findDocument } from '../find.ts';
 import type { Io } from '../io.ts';
 import { addSelection, type RunFlags, runOptionsOf, selectionOf } from '../run-options.ts';
