@@ -205,7 +205,8 @@ export class Execution {
     for (const { started, ended } of progress.open.values()) {
       if (ended !== null || this.#connections === null) continue;
       // One in the background is taken over as it runs.
-      if (started.background !== undefined && leaderOf(started.cookie) !== null) continue;
+      const isHere = (started.host ?? null) === null;
+      if (started.background !== undefined && isHere && leaderOf(started.cookie) !== null) continue;
       await settleLeftover(
         {
           connections: this.#connections,

@@ -38,6 +38,8 @@ async function settleThere(ctx: LeftoverContext, started: Started, host: string)
     await connection.open();
     const { standing } = await fetchAttempt(connection, started.cookie);
     if (standing.kind !== 'running' && standing.kind !== 'ended') return;
+    // One in the background is taken over as it runs.
+    if (standing.kind === 'running' && started.background !== undefined) return;
     const running = resumeAttempt(connection, started);
     if (standing.kind === 'running') {
       const question = ctx.words.hosts.stillRunning(started.line, host, started.at);

@@ -175,8 +175,10 @@ export async function resumeRun(
       },
       resumed: true,
       takenOver,
-      outstanding: plan.hosts.filter(({ refs }) =>
-        refs.some((ref) => !run.progress.steps.has(key('run', ref))),
+      outstanding: plan.hosts.filter(
+        ({ host, refs }) =>
+          hasBackgroundOn(run, host) ||
+          refs.some((ref) => !run.progress.steps.has(key('run', ref))),
       ),
       before: () => execution.settleLeftovers(run),
     });
@@ -217,6 +219,13 @@ function lapsedInWords(
 
 function inWords(given: readonly Given[]): { option: string; by: string }[] {
   return given.map((each) => ({ option: inOptions(each), by: each.by }));
+}
+
+/** Whether a block may still run there in the background. */
+function hasBackgroundOn({ progress }: StoredRun, host: string): boolean {
+  return [...progress.backgrounds.values()].some(
+    ({ started, ended }) => ended === null && started.host === host,
+  );
 }
 
 function refuseProblems({ problems, procedure }: Plan, words: Words): void {

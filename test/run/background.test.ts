@@ -220,11 +220,11 @@ describe('a block in the background', () => {
     expect(out).toContain('cannot have the terminal and run in the background');
   });
 
-  it('on another host is refused before anything runs', () => {
+  it('that would take the session to another host is refused before anything runs', () => {
     const place = new Place({ 'a.md': behind('', 'ssh web-1\nsleep 300', 'true') });
     const { status, out } = place.procs(RUN);
     expect(status).toBe(2);
-    expect(out).toContain('runs only on this machine');
+    expect(out).toContain('a block in the background cannot take the session to another host');
   });
 });
 

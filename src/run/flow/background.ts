@@ -7,6 +7,7 @@ import type { Judgement } from '../judge/judgement.ts';
 import type { Attempt, AttemptOptions, Block } from '../session/attempt.ts';
 import { NOTHING, type Outcome } from '../session/outcome.ts';
 import { type ProcessInfo, processInfo } from '../session/processes.ts';
+import { lifeOf } from './background-life.ts';
 import type { RunContext } from './context.ts';
 
 /** One block in the background, by the place of its action. */
@@ -16,6 +17,8 @@ export interface Background {
   readonly action: number;
   readonly line: number;
   readonly cookie: string;
+  /** Where it runs; `null`: on this machine. */
+  readonly host: string | null;
   /** Exit statuses that count as success. */
   readonly accept: readonly number[];
   /** The process that it began as; `null`: not known. */
@@ -33,7 +36,10 @@ export interface Background {
   readonly kill: AbortController;
 }
 
-export type Place = Pick<Background, 'frame' | 'ref' | 'action' | 'line' | 'accept' | 'cookie'>;
+export type Place = Pick<
+  Background,
+  'frame' | 'ref' | 'action' | 'line' | 'accept' | 'cookie' | 'host'
+>;
 
 /** Milliseconds in which a block that cannot start shows it. */
 const MOMENT = 1000;
@@ -67,7 +73,12 @@ export async function startBackground(
     const moment = sleep(MOMENT, null, { signal: quiet.signal }).catch(() => null);
     let ended = await Promise.race([running, moment]);
     quiet.abort();
-    if (ended === null && stop.signal.aborted) ended = await running;
+    // What is seen of a block elsewhere its host says: the connection may be gone.
+    const asks = ended === null && !stop.signal.aborted && place.host !== null;
+    const life = asks
+      ? await Promise.race([running, lifeOf(ctx, { ...place, leader: null })])
+      : null;
+    if (stop.signal.aborted || (life !== null && life !== 'running')) ended ??= await running;
     signals.interrupt.removeEventListener('abort', interrupt);
     signals.kill.removeEventListener('abort', hurry);
     return ended;
@@ -77,11 +88,11 @@ export async function startBackground(
   const pid = await began.promise;
   const leader = pid === null ? null : processInfo(pid);
   // It has ended just now, and is about to say how.
-  if (leader?.state === 'Z' || (leader === null && processInfo(process.pid) !== null))
-    return { ...(await running), state: null };
+  const isGone = leader === null && place.host === null && processInfo(process.pid) !== null;
+  if (leader?.state === 'Z' || isGone) return { ...(await running), state: null };
   keep(ctx, key, place, leader, { stop, kill }, running);
   const ending = { kind: 'running', pid, after: MOMENT } as const;
-  return { ...NOTHING, ending };
+  return { ...NOTHING, host: place.host, ending };
 }
 
 /** Remembers a block that runs, until it has ended. */

@@ -4,8 +4,8 @@ import type { Verdict } from '../../model/index.ts';
 import { judgeBlock } from '../judge/judge.ts';
 import { type Judgement, passed, unverified } from '../judge/judgement.ts';
 import type { Outcome } from '../session/outcome.ts';
-import { endTree, isAlive } from '../session/processes.ts';
 import type { Background } from './background.ts';
+import { endStrays, lifeOf } from './background-life.ts';
 import type { RunContext } from './context.ts';
 
 /** Milliseconds between TERM and KILL. */
@@ -21,6 +21,9 @@ export function reportBackgrounds(ctx: RunContext): void {
     const text = ctx.words.background.ended(line, ref ?? '', judged.evidence);
     if (judged.verdict === 'passed') ctx.screen.note(text, 2);
     else ctx.screen.warn(text, 2);
+    // That its state was lost or not does not matter: it hands none on.
+    if (each.outcome.ending.kind !== 'exited')
+      for (const note of each.outcome.notes) ctx.screen.warn(note, 2);
   }
 }
 
@@ -59,25 +62,38 @@ export async function endBackgroundAt(ctx: RunContext, key: string): Promise<voi
 
 async function end(ctx: RunContext, all: readonly Background[]): Promise<void> {
   const running = all.filter(({ outcome }) => outcome === null);
-  for (const { leader, stop } of running) {
-    // One that has ended just now by itself was not ended by the run.
-    if (leader === null || isAlive(leader.pid, leader.startTime)) stop.abort();
-  }
   await ctx.interrupts.during(async (signals) => {
     const hurry = () => {
-      for (const { kill } of running) kill.abort();
+      for (const { kill, stop } of running) {
+        stop.abort();
+        kill.abort();
+      }
     };
     signals.kill.addEventListener('abort', hurry, { once: true });
-    await Promise.all(running.map(({ done }) => done));
+    await Promise.all(
+      running.map(async (each) => {
+        // One that has ended just now by itself was not ended by the run.
+        const life = await Promise.race([each.done.then(() => 'ended'), lifeOf(ctx, each)]);
+        if (life !== 'ended') each.stop.abort();
+        await each.done;
+      }),
+    );
     // What outlives its shell stays only where that ended well, as after any other block.
-    const strays = all.filter(({ outcome }) => !endedWell(outcome));
-    await Promise.all(strays.map(({ cookie }) => endTree(cookie, null, GRACE, signals.kill)));
+    const left = await Promise.all(
+      all.filter(mayHaveLeft).map((each) => endStrays(ctx, each, GRACE, signals.kill)),
+    );
+    for (const note of left.flat()) ctx.screen.warn(note, 2);
   });
   reportBackgrounds(ctx);
 }
 
-function endedWell(outcome: Outcome | null): boolean {
-  return outcome?.ending.kind === 'exited' && outcome.ending.status === 0;
+function mayHaveLeft({ host, outcome, missed }: Background): boolean {
+  const ending = outcome?.ending;
+  if (ending?.kind === 'exited') return ending.status !== 0;
+  // Elsewhere that costs a session, and its whole tree was ended with it.
+  return (
+    host === null || !(missed || ending?.kind === 'interrupted' || ending?.kind === 'timed-out')
+  );
 }
 
 function settle(
@@ -98,7 +114,11 @@ function settle(
   });
 }
 
-function judgeEnd({ words }: RunContext, { accept }: Background, outcome: Outcome): Judgement {
+function judgeEnd(
+  { words }: RunContext,
+  { accept, host }: Background,
+  outcome: Outcome,
+): Judgement {
   const say = words.background;
   const { ending } = outcome;
   switch (ending.kind) {
@@ -113,7 +133,7 @@ function judgeEnd({ words }: RunContext, { accept }: Background, outcome: Outcom
       return judgeBlock({ exit: [...accept] }, outcome, words.judge);
     }
     case 'lost':
-      return unverified(say.unseen);
+      return unverified(host === null ? say.unseen : say.lost(ending.reason));
     default:
       return judgeBlock({ exit: [...accept] }, outcome, words.judge);
   }

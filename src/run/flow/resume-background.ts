@@ -4,7 +4,9 @@ import type { Judgement } from '../judge/judgement.ts';
 import { adoptAttempt, leaderOf } from '../session/adopt.ts';
 import { NOTHING, type Outcome } from '../session/outcome.ts';
 import type { ProcessInfo } from '../session/processes.ts';
+import { adoptRemote } from '../session/remote/adopt.ts';
 import { type Background, keep, type Place } from './background.ts';
+import { connectionTo, lifeOf } from './background-life.ts';
 import type { RunContext } from './context.ts';
 import { GRACE, reportBackgrounds } from './end-background.ts';
 
@@ -13,34 +15,55 @@ type Ended = Extract<JournalRecord, { event: 'block-ended' }>;
 
 /** Blocks that an earlier process of this run started: watched on where they live, never started again unasked. */
 export async function resumeBackgrounds(ctx: RunContext): Promise<void> {
-  const say = ctx.words.background;
   for (const [key, { started, ended }] of ctx.progress.backgrounds) {
-    const { frame, ref, action, line, cookie, directory, code = '', background } = started;
+    const { background } = started;
     if (background === undefined) continue;
-    const place = { frame, ref, action, line, accept: background.accept, cookie };
-    const wasSettled = ctx.progress.actions.has(key);
-    const leader = ended === null ? leaderOf(cookie) : null;
-    if (ended !== null) {
+    const { frame, ref, action, line, cookie, host = null } = started;
+    const place = { frame, ref, action, line, accept: background.accept, cookie, host };
+    if (ended === null) await takeUp(ctx, key, place, { ...started, background });
+    else if (ctx.progress.actions.has(key)) {
       const { verdict, evidence, outcome } = ended;
-      if (!wasSettled) continue;
       const missed = wasEndedByRun(ended);
-      if (missed) ctx.screen.warn(say.wasEnded(line, ref ?? ''), 0);
+      if (missed) ctx.screen.warn(ctx.words.background.wasEnded(line, ref ?? ''), 0);
       remember(ctx, key, { ...place, missed }, outcome, { verdict, evidence });
-      continue;
     }
-    // Of one that was never settled and has ended, what it came to is settled with its step.
-    if (leader === null && !wasSettled) continue;
-    const [stop, kill] = [new AbortController(), new AbortController()];
-    const block = { ...BLOCK, ...background, code, line };
-    const running = adoptAttempt(block, { directory, cookie }, Date.parse(started.at), GRACE, {
-      interrupt: stop.signal,
-      kill: kill.signal,
-    });
-    keep(ctx, key, place, leader, { stop, kill }, running);
-    if (leader === null) await running;
-    else ctx.screen.note(say.goesOn(line, ref ?? '', started.at), 0);
   }
   reportBackgrounds(ctx);
+}
+
+async function takeUp(
+  ctx: RunContext,
+  key: string,
+  place: Place,
+  started: Started & { readonly background: NonNullable<Started['background']> },
+): Promise<void> {
+  const { cookie, host, line } = place;
+  const { directory, code = '', at, background } = started;
+  const leader = host === null ? leaderOf(cookie) : null;
+  const life = leader === null && host === null ? 'ended' : await lifeOf(ctx, { ...place, leader });
+  // Of one that was never settled and has ended, what it came to is settled with its step.
+  if (life !== 'running' && !ctx.progress.actions.has(key)) return;
+  const [stop, kill] = [new AbortController(), new AbortController()];
+  const block = { ...BLOCK, ...background, code, line, host };
+  const attempt = { directory, cookie };
+  const since = Date.parse(at);
+  const controls = { interrupt: stop.signal, kill: kill.signal };
+  const connection = host === null ? null : connectionTo(ctx, host);
+  const running =
+    host === null
+      ? adoptAttempt(block, attempt, since, GRACE, controls)
+      : connection === null
+        ? Promise.resolve(lostOn(host))
+        : adoptRemote(connection, block, attempt, since, GRACE, controls);
+  keep(ctx, key, place, leader, { stop, kill }, running);
+  if (life === 'running')
+    ctx.screen.note(ctx.words.background.goesOn(line, place.ref ?? '', at), 0);
+  else await running;
+}
+
+/** Nobody said how to get there. */
+function lostOn(host: string): Outcome {
+  return { ...NOTHING, host, ending: { kind: 'lost', reason: host } };
 }
 
 /** Whether a block in the background was ended for no other reason than that its run stopped. */
@@ -62,7 +85,7 @@ export function outcomeOfRunning({ at }: Started, leader: ProcessInfo | null): O
   return { ...NOTHING, ending: { kind: 'running', pid: leader?.pid ?? null, after } };
 }
 
-const BLOCK = { host: null, searches: [], watch: [], interactive: false } as const;
+const BLOCK = { searches: [], watch: [], interactive: false } as const;
 
 function remember(
   ctx: RunContext,

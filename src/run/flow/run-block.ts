@@ -10,7 +10,7 @@ import { StopRun } from '../operator/operator.ts';
 import { contentHash } from '../plan/content-hash.ts';
 import { interactiveCommand } from '../plan/gates.ts';
 import { fillHoles } from '../plan/holes.ts';
-import { hostProblem, isElsewhere } from '../plan/hosts.ts';
+import { hostProblem, movesBehind } from '../plan/hosts.ts';
 import { splitBlock } from '../plan/split.ts';
 import type { Block } from '../session/attempt.ts';
 import { readEvents } from '../session/events.ts';
@@ -40,14 +40,15 @@ export async function runBlock(
     return { verdict: 'failed', evidence, by: null, block: null };
   }
   const visits = visitsBefore(ctx, frame, step, index);
-  const { parts, problems } = splitBlock(filled.text, visits, ctx.settings.hosts);
+  const split = splitBlock(filled.text, visits, ctx.settings.hosts);
+  const { parts, problems } = split;
   if (problems.length > 0) {
     const evidence = hostProblem(problems[0]!, step.ref, action, ctx.words);
     return { verdict: 'failed', evidence, by: null, block: null };
   }
-  if (action.expects.background && isElsewhere(parts)) {
+  if (movesBehind({ code: filled.text, expects: action.expects }, visits, split)) {
     const where = ctx.words.problems.where(step.ref, action.codeSpan.line);
-    const evidence = ctx.words.background.remote(where);
+    const evidence = ctx.words.background.moves(where);
     return { verdict: 'failed', evidence, by: null, block: null };
   }
   screen.lead(action.lead);
@@ -223,11 +224,12 @@ async function attemptBlock(
       block.interactive,
     );
   const { accept, line } = block;
+  const { cookie } = attempt;
   const start = () =>
     startBackground(
       ctx,
       place,
-      { frame: frame.id, ref: step.ref, action: index, line, accept, cookie: attempt.cookie },
+      { frame: frame.id, ref: step.ref, action: index, line, accept, cookie, host: block.host },
       block,
       attempt,
       { onOutput: (stream, bytes) => live?.take(stream, bytes) },

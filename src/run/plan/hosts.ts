@@ -1,10 +1,11 @@
 /** The hosts that a plan needs, and what keeps blocks from running on them. */
 import type { RunAction } from '../../model/index.ts';
+import { analyzeShell } from '../../shell/analyze.ts';
 import { type Target, targetInWords } from '../session/remote/target.ts';
 import type { Words } from '../words/words.ts';
 import type { PlannedStep } from './plan.ts';
 import { type Route, UNKNOWN } from './route.ts';
-import type { MoveProblem } from './split.ts';
+import type { MoveProblem, Split, Visit } from './split.ts';
 
 export interface PlannedHost {
   /** As the document names it. */
@@ -38,10 +39,9 @@ export function hostProblems(
   for (const { step } of planned) {
     for (const action of step.actions) {
       const split = splitOf(action, route);
-      if (action.kind === 'run' && action.expects.background && isElsewhere(split?.parts ?? []))
-        problems.push(
-          words.background.remote(words.problems.where(step.ref, action.codeSpan.line)),
-        );
+      const before = route.before.get(action) ?? [];
+      if (action.kind === 'run' && split !== undefined && movesBehind(action, before, split))
+        problems.push(words.background.moves(words.problems.where(step.ref, action.codeSpan.line)));
       for (const problem of split?.problems ?? []) {
         if (!problem.host.includes(UNKNOWN))
           problems.push(hostProblem(problem, step.ref, action as RunAction, words));
@@ -58,9 +58,15 @@ export function hostProblems(
   return [...new Set(problems)];
 }
 
-/** Whether something of a block runs on another host. */
-export function isElsewhere(parts: readonly { readonly host: string | null }[]): boolean {
-  return parts.some(({ host }) => host !== null);
+/** Whether a block in the background goes to another host or comes back: the session would, and it does not. */
+export function movesBehind(
+  { code, expects }: Pick<RunAction, 'code' | 'expects'>,
+  before: readonly Visit[],
+  { parts, visits }: Pick<Split, 'parts' | 'visits'>,
+): boolean {
+  if (!expects.background || analyzeShell(code).moves.length === 0) return false;
+  const isAway = [...before, ...visits].some(({ target }) => target !== 'local');
+  return isAway || parts.some(({ host }) => host !== null);
 }
 
 /** Why a block cannot run where it belongs, in words. */

@@ -11,6 +11,7 @@ import type { Place } from './place.ts';
 import { readOutcome } from './read-outcome.ts';
 import { isComplete } from './state.ts';
 import { checkSyntax, writeBlock } from './syntax.ts';
+import { untilEnded } from './until-ended.ts';
 
 /** One block, ready to run: no hole is left in its code. */
 export interface Block {
@@ -43,7 +44,7 @@ export interface Attempt {
 export interface AttemptOptions {
   /** Output as it comes: raw bytes, the two streams apart. */
   readonly onOutput?: (stream: 'stdout' | 'stderr', bytes: Buffer) => void | Promise<void>;
-  /** Its bash was started; `pid`: on this machine. */
+  /** Its bash was started, or is known not to be; `pid`: on this machine. */
   readonly onStart?: (pid: number | null) => void;
   /** Aborted: the block's whole tree is asked to end. */
   readonly interrupt?: AbortSignal;
@@ -179,7 +180,7 @@ async function spawnAndFollow(
 ): Promise<{ ending: Ending; notes: readonly string[] }> {
   const { document, interactive, timeout } = block;
   const running = place.start({ attempt, document, state, interactive });
-  options.onStart?.(running.pid ?? null);
+  void (running.began ?? Promise.resolve()).then(() => options.onStart?.(running.pid ?? null));
   const done = new AbortController();
   const following = interactive
     ? []
@@ -188,32 +189,10 @@ async function spawnAndFollow(
           options.onOutput?.(stream, bytes),
         ),
       );
-  let cause: Ending | null = null;
-  let stubborn: Promise<readonly string[]> = Promise.resolve([]);
-  const end = (why: Ending) => {
-    if (cause !== null) return;
-    cause = why;
-    stubborn = running.end(grace, options.kill);
-  };
-  const interrupt = () => end({ kind: 'interrupted' });
-  const timer =
-    timeout === null
-      ? undefined
-      : setTimeout(() => end({ kind: 'timed-out', after: timeout }), timeout);
-  options.interrupt?.addEventListener('abort', interrupt, { once: true });
-  if (options.interrupt?.aborted === true) interrupt();
-  const exit = await running.exit;
-  clearTimeout(timer);
-  options.interrupt?.removeEventListener('abort', interrupt);
-  const notes = await stubborn;
+  const ended = await untilEnded(running, timeout, grace, options);
   done.abort();
   await Promise.all(following);
-  // What is not known to have ended did not end for the runner's sake.
-  const known = exit.kind !== 'not-started' && exit.kind !== 'lost';
-  return {
-    ending: known ? (cause ?? exit) : exit,
-    notes: [...notes, ...(running.notes?.() ?? [])],
-  };
+  return ended;
 }
 
 function watched(block: Block, searches: readonly ForgivenSearch[]): number[] {

@@ -51,6 +51,8 @@ export interface Running {
    * left. `hurry` aborted: KILL at once. Answers, in words, what would not go.
    */
   end(grace: number, hurry?: AbortSignal): Promise<readonly string[]>;
+  /** Settles when its bash was started, or is known not to be; absent: it was started at once. */
+  readonly began?: Promise<void>;
   /** Of its bash, where that runs on this machine. */
   readonly pid?: number | undefined;
   /** Things that a person should know, once it has ended. */

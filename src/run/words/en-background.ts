@@ -14,6 +14,9 @@ export const enBackground = {
     `the block in the background on line ${line} (step ${ref}) was ended when the run stopped, and is not started again unasked: where what follows needs it, go back to its step`,
   interactive: (where: string) =>
     `${where}: a block cannot have the terminal and run in the background. Take {interactive} or {background} away.`,
-  remote: (where: string) =>
-    `${where}: a block in the background runs only on this machine, and this one belongs on another host. Start it there with the host's own means (systemctl, nohup), or take {background} away.`,
+  moves: (where: string) =>
+    `${where}: a block in the background cannot take the session to another host or back, for it hands nothing on to what follows. Write \`ssh HOST\` or \`exit\` into a block of its own, or take {background} away.`,
+  lost: (reason: string) => `nobody knows how it ended: ${reason}`,
+  leftThere: (host: string, cookie: string) =>
+    `what it started on ${host} could not be looked for, since that cannot be reached: processes that still run there bear PROCS_BLOCK=${cookie} in their environment`,
 };

@@ -16,6 +16,9 @@ export const esBackground: typeof enBackground = {
     `el bloque en segundo plano de la línea ${line} (paso ${ref}) se terminó al detenerse la ejecución, y no se inicia otra vez sin que alguien lo pida: si lo que sigue lo necesita, vuelva a su paso`,
   interactive: (where) =>
     `${where}: un bloque no puede tener el terminal y ejecutarse en segundo plano. Quite {interactive} o {background}.`,
-  remote: (where) =>
-    `${where}: un bloque en segundo plano solo se ejecuta en esta máquina, y este corresponde a otro servidor. Inícielo allí con los medios del servidor (systemctl, nohup), o quite {background}.`,
+  moves: (where) =>
+    `${where}: un bloque en segundo plano no puede llevar la sesión a otra máquina ni traerla de vuelta, porque no deja nada a lo que sigue. Escriba \`ssh HOST\` o \`exit\` en un bloque propio, o quite {background}.`,
+  lost: (reason) => `nadie sabe cómo terminó: ${reason}`,
+  leftThere: (host, cookie) =>
+    `no se pudo buscar lo que inició en ${host}, porque no se llega a esa máquina: los procesos que sigan allí llevan PROCS_BLOCK=${cookie} en su entorno`,
 };

@@ -15,7 +15,8 @@ import { append, exitOf } from './streams.ts';
 export function startAttempt(connection: Connection, launch: Launch): Running {
   const follower = new Follower(connection, launch.attempt);
   const exit = follower.start(launch);
-  return { exit, notes: () => follower.notes, end: (...how) => follower.end(...how) };
+  const end: Running['end'] = (...how) => follower.end(...how);
+  return { exit, began: follower.began, notes: () => follower.notes, end };
 }
 
 /** Takes up a block that an earlier process started, until it has ended. */
@@ -38,6 +39,10 @@ class Follower {
   constructor(connection: Connection, attempt: Attempt) {
     this.#connection = connection;
     this.#attempt = attempt;
+  }
+
+  get began(): Promise<void> {
+    return this.#settled.promise;
   }
 
   async start(launch: Launch): Promise<Exit> {

@@ -64,7 +64,10 @@ export class Connection {
   async reopen(giveUp: AbortSignal): Promise<boolean> {
     const deadline = performance.now() + this.options.patience;
     // The end of its keeper may not have been heard of yet.
-    if (!(await this.#tell('check'))) this.#keeper = null;
+    const socket = this.#socket;
+    const stands = await this.#tell('check');
+    // Another block of this host may have had it again meanwhile.
+    if (!stands && socket === this.#socket) this.#keeper = null;
     for (let pause = 200; !giveUp.aborted; pause = Math.min(pause * 2, 5000)) {
       try {
         await this.open();
