@@ -51,6 +51,8 @@ export default defineConfig({
       pagefind: false,
       expressiveCode: false,
       pagination: false,
+      // Ours looks up what comes nearest.
+      disable404Route: true,
       routeMiddleware: fileURLToPath(new URL('./site/route.ts', import.meta.url)),
       ...(settings.logo !== null && { logo: { src: join(root, settings.logo), alt: '' } }),
       customCss: [

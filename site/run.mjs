@@ -13,6 +13,7 @@ import { bundleOf } from './bundle.mjs';
 import { publish } from './publish.mjs';
 import { openReader } from './reader.mjs';
 import { provideSource, siteSource } from './source.mjs';
+import { styleAddress } from './style-address.mjs';
 import { lookOver, themeSheet } from './theme.mjs';
 
 /** Written into every built site: only a folder that holds it, or nothing, is ever replaced. */
@@ -194,7 +195,7 @@ async function dev(options, workspace, work, reader) {
     const config = inlineConfig(options, work);
     server = await dev({
       ...config,
-      vite: { ...config.vite, plugins: [follow(workspace.root, reader)] },
+      vite: { ...config.vite, plugins: [follow(workspace.root, reader), styleAddress()] },
       server: { port: options.port, host: '127.0.0.1' },
     });
   } catch (error) {

@@ -16,9 +16,11 @@ const enough = 4.5;
 export function themeSheet({ colors }) {
   const rule = (/** @type {string} */ where, /** @type {string} */ colour) =>
     `${where} { --p-blue: ${colour}; --sl-color-accent: ${colour}; --sl-color-accent-high: ${colour}; --sl-color-text-accent: ${colour}; }\n`;
+  // Light on paper too, as in the site's own colours.
   return [
-    colors.dark && rule(':root', colors.dark),
-    colors.light && rule(":root[data-theme='light']", colors.light),
+    colors.light && rule(':root', colors.light),
+    colors.dark &&
+      `@media not print { ${rule(":root:not([data-theme='light'])", colors.dark).trimEnd()} }\n`,
   ]
     .filter(Boolean)
     .join('');

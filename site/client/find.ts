@@ -32,6 +32,7 @@ class FindProcedure extends HTMLElement {
         new Set(found.slice(0, most).map(({ name }) => name[2])),
       );
     };
+    if ('fromAddress' in this.dataset) input.value = lastName(location.pathname);
     const ready = fetchJson<FoundName[]>(`${base}find/names.json`).then((names) => {
       all = entries(names);
       if (input.value) show();
@@ -93,6 +94,19 @@ class FindProcedure extends HTMLElement {
   }
 }
 
+/** What the last part of an address that leads nowhere may have meant. */
+function lastName(path: string): string {
+  const part = path.split('/').findLast((one) => one !== '' && one !== 'print') ?? '';
+  try {
+    // In words: those that most of are in a name find it, where the whole does not.
+    return decodeURIComponent(part)
+      .replace(/\.(?:html?|md)$/i, '')
+      .replace(/[-_\s]+/g, ' ');
+  } catch {
+    return part;
+  }
+}
+
 function walk(box: HTMLElement, input: HTMLElement, event: KeyboardEvent): void {
   if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
   const links = [...box.querySelectorAll<HTMLElement>('.rows a')];
@@ -110,7 +124,7 @@ function row([name, title, slug, language, marks]: FoundName, base: string, isFi
   link.href = `${base}p/${encodeURIComponent(slug)}/`;
   link.hreflang = language;
   const more = part('more', '');
-  more.append(...marks.map((mark) => part('badge', mark)));
+  more.append(...marks.map(([text, kind]) => part(`badge ${kind}`, text)));
   const heading = part('title', title);
   heading.lang = language;
   link.append(part('id', name), heading, more);

@@ -3,6 +3,8 @@
  * the page together, and most readers of a procedure never open it.
  */
 const search = document.querySelector('site-search');
+const opener = search?.querySelector('button[data-open-modal]');
+if (opener) nameByItsWords(opener);
 const whenIdle = window.requestIdleCallback ?? ((callback: () => void) => setTimeout(callback, 1));
 
 if (search && document.readyState !== 'complete') {
@@ -15,6 +17,13 @@ if (search && document.readyState !== 'complete') {
     watching.disconnect();
     if (search.querySelector('dialog')?.open) input.focus();
   }).observe(search, { childList: true, subtree: true });
+}
+
+/** Whoever speaks to the browser says what stands on the button, and its keys stand there too. */
+function nameByItsWords(button: Element): void {
+  const parts = [...button.querySelectorAll('span, kbd kbd')];
+  for (const part of parts) part.after(' ');
+  button.setAttribute('aria-label', parts.map((part) => part.textContent?.trim()).join(' '));
 }
 
 function waitForReader(): void {

@@ -3,6 +3,7 @@ import type { Element, ElementContent, Root as HastRoot } from 'hast';
 import { h } from 'hastscript';
 import type { Definition, Heading, Html, Image, Link, Nodes, Root, RootContent, Text } from 'mdast';
 import { type State, toHast } from 'mdast-util-to-hast';
+import type { Strings } from '../strings.ts';
 import { linkText, type References } from './references.ts';
 
 export interface ProseOptions {
@@ -14,7 +15,7 @@ export interface ProseOptions {
   fence(node: Extract<Nodes, { type: 'code' }>): ElementContent[];
   /** What to put around or behind a paragraph that says more than its words: a criterion, a notice. */
   paragraph(node: Extract<Nodes, { type: 'paragraph' }>, element: Element): ElementContent;
-  readonly words: { readonly todo: string; readonly done: string; readonly image: string };
+  readonly words: Pick<Strings, 'todo' | 'done' | 'image' | 'table'>;
 }
 
 /** Renders nodes of one document. Nothing of it is ever passed on as markup. */
@@ -101,15 +102,19 @@ function handlers(options: ProseOptions) {
             h(name, name === 'th' ? { scope: 'col' } : {}, inline(state, cell)),
           ),
         );
-      return h('div', { className: ['scroll'], tabIndex: 0 }, [
-        h('table', [
-          h('thead', cells(head, 'th')),
-          h(
-            'tbody',
-            rows.map((row) => cells(row, 'td')),
-          ),
-        ]),
-      ]);
+      return h(
+        'div',
+        { className: ['scroll'], tabIndex: 0, role: 'group', ariaLabel: words.table },
+        [
+          h('table', [
+            h('thead', cells(head, 'th')),
+            h(
+              'tbody',
+              rows.map((row) => cells(row, 'td')),
+            ),
+          ]),
+        ],
+      );
     },
   };
 }

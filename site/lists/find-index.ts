@@ -1,10 +1,11 @@
 /** What the box on the front page looks through: small enough to be there at once. */
 import type { CompiledDocument } from '../../src/index.ts';
 import { plainText } from '../page/title.ts';
+import type { Mark } from './front.ts';
 import type { Row } from './listing.ts';
 
 /** A procedure by its names: `[name, title, slug, language, marks]`. */
-export type FoundName = readonly [string, string, string, string, readonly string[]];
+export type FoundName = readonly [string, string, string, string, readonly Mark[]];
 
 /** What else it can be found by, folded: `[purpose and symptoms, step titles]`. */
 export type FoundWords = readonly [string, string];
@@ -15,7 +16,7 @@ const symptoms =
 /** Words are kept once each, and so many of them. */
 const most = 150;
 
-export function foundName(row: Row, slug: string, marks: readonly string[]): FoundName {
+export function foundName(row: Row, slug: string, marks: readonly Mark[]): FoundName {
   return [row.name, row.title, slug, row.language, marks];
 }
 

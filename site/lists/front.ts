@@ -13,12 +13,15 @@ export async function rows(): Promise<readonly Row[]> {
   return made;
 }
 
-/** What must be known before the page is opened. */
-export function marksOf(row: Row, words: Strings): string[] {
+/** What must be known before the page is opened: its words, and the class that gives it its colour. */
+export type Mark = readonly [text: string, kind: '' | 'is-incident' | 'is-overdue' | 'is-error'];
+
+/** In the language of the list, whatever that of the document is. */
+export function marksOf(row: Row, words: Strings): Mark[] {
   return [
-    ...(row.incident && row.frequency ? [row.frequency] : []),
-    ...(row.minutes ? [words.minutes(row.minutes)] : []),
-    ...(row.overdue ? [words.overdue] : []),
-    ...(row.errors > 0 ? [words.error(row.errors)] : []),
+    ...(row.incident ? [[words.onIncident, 'is-incident'] as const] : []),
+    ...(row.minutes ? [[words.minutes(row.minutes), ''] as const] : []),
+    ...(row.overdue ? [[words.overdue, 'is-overdue'] as const] : []),
+    ...(row.errors > 0 ? [[words.error(row.errors), 'is-error'] as const] : []),
   ];
 }

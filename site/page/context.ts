@@ -52,7 +52,7 @@ export function pageContext(input: PageInput & { readonly words: Strings }): Pag
     placed: (criterion) => marks.placed.has(criterion),
     prose: createProse({
       tree: document.tree,
-      words: { todo: words.todo, done: words.done, image: words.image },
+      words,
       references: createReferences(document, input.workspace, input.addresses, words, anchorOf),
       heading: (node, children) => {
         const level = Math.min(6, node.depth + context.headingShift);

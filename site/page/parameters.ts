@@ -58,7 +58,7 @@ function field({ words, claim }: PageContext, parameter: Parameter, wanted: stri
   const about = [
     ...(secret ? [words.secret] : []),
     ...(description ? [description] : []),
-    ...(parameter.default !== null && !secret ? [words.defaultValue(parameter.default)] : []),
+    ...(parameter.default && !secret ? [words.defaultValue(parameter.default)] : []),
     // What a placeholder is called says no more than its name.
     ...(example !== null && !secret && origin !== 'placeholder' ? [words.example(example)] : []),
     ...(pattern !== null ? [words.fits(pattern)] : []),

@@ -13,17 +13,30 @@ export function stageBar(context: PageContext): ElementContent[] {
   const main = flows.find(({ id }) => id === 'main') ?? flows[0];
   if (!main) return [];
   const others = flows.filter((flow) => flow !== main);
+  const back = others.filter(({ id }) => id === 'rollback');
   const items = [
     ...(main.stages.length > 1
       ? main.stages.map((stage) => stageItem(context, main, stage))
       : [flowItem(context, main)]),
-    ...others.map((flow) => flowItem(context, flow)),
+    ...others.filter((flow) => !back.includes(flow)).map((flow) => flowItem(context, flow)),
   ];
   const steps = flows.flatMap(({ stages }) => stages.flatMap((stage) => stage.steps));
   if (steps.length === 0) return [];
   return [
     h('div', { className: ['course'], 'data-pagefind-ignore': '' }, [
-      h('nav', { 'aria-label': words.stagesLabel }, h('ol', items)),
+      h('nav', { 'aria-label': words.stagesLabel }, [
+        h('ol', items),
+        // Beside the stages, not among them: it stays in sight, and covers none, however many they are.
+        ...(back.length > 0
+          ? [
+              h(
+                'ol',
+                { className: ['back'] },
+                back.map((flow) => flowItem(context, flow)),
+              ),
+            ]
+          : []),
+      ]),
       h(
         'p',
         {
@@ -64,7 +77,6 @@ function stageItem(context: PageContext, flow: Flow, stage: Stage): ElementConte
     title: stage.title,
     time: minutes === null ? null : words.minutes(String(minutes)),
     isOther: false,
-    isBack: false,
     destroys: stage.steps.some(isDestructive) ? words.hazard.destructive : null,
   });
 }
@@ -77,7 +89,6 @@ function flowItem({ words, document }: PageContext, flow: Flow): ElementContent 
     title: words.flowTitle[flow.id] ?? flow.title,
     time: minutes > 0 ? words.minutes(String(minutes)) : null,
     isOther: flow.id !== 'main',
-    isBack: flow.id === 'rollback',
     destroys: null,
   });
 }
@@ -88,12 +99,10 @@ function item(of: {
   readonly title: string;
   readonly time: string | null;
   readonly isOther: boolean;
-  readonly isBack: boolean;
   readonly destroys: string | null;
 }): ElementContent {
   const classes = [
     ...(of.isOther ? ['is-other'] : []),
-    ...(of.isBack ? ['is-back'] : []),
     ...(of.destroys === null ? [] : ['is-destructive']),
   ];
   return h('li', classes.length > 0 ? { className: classes } : {}, [

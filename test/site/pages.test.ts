@@ -6,6 +6,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { broken } from './axe.ts';
 import { watch } from './browser.ts';
 import { type Outcome, openBrowser, patiently, procsSite, type Server, serve } from './support.ts';
 
@@ -349,7 +350,7 @@ describe('any of these pages', () => {
   const pages = ['', 'catalogue/', 'graph/', 'roles/', 'roles/operador/', 'review/', 'runs/'];
 
   it.each(pages)(
-    'is no wider than 320 pixels, readable without JavaScript, and asks no other host (%s)',
+    'is no wider than 320 pixels, and readable without JavaScript (%s)',
     async (address) => {
       const narrow = await open(address, { viewport: { width: 320, height: 640 } });
       expect(await narrow.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
@@ -360,10 +361,36 @@ describe('any of these pages', () => {
       expect(await plain.locator('main').innerText()).toMatch(/PROCED-MAIL-002|Shift lead/);
       expect(await plain.locator('footer').innerText()).toMatch(/Built from [0-9a-f]{12}/);
       await plain.context().close();
+    },
+  );
+});
+
+describe('for everybody', () => {
+  it.each([
+    '',
+    'catalogue/',
+    'graph/',
+    'roles/',
+    'roles/operador/',
+    'review/',
+    'runs/',
+    'runs/RUN/',
+    'rules/',
+    'p/proced-mail-001/',
+    'p/proced-mail-002/',
+    'p/proced-mail-001/print/',
+    '404.html',
+  ])(
+    'axe has nothing against a page, nor has the page, which asks no other host and repeats no id (%s)',
+    async (address) => {
       const context = await browser.newContext();
       const page = await context.newPage();
       const complaints = watch(page, server.url);
-      await page.goto(server.url + address, { waitUntil: 'networkidle' });
+      const [run = ''] = await readdir(path.join(folder, 'runs'));
+      await page.goto(server.url + address.replace('RUN', run), { waitUntil: 'networkidle' });
+      const { found, asked } = await broken(page);
+      expect(found).toEqual([]);
+      expect(asked).toBeGreaterThan(20);
       expect(complaints).toEqual([]);
       expect(
         await page.evaluate(() => {
@@ -374,6 +401,17 @@ describe('any of these pages', () => {
       await context.close();
     },
   );
+});
+
+describe('an address that leads nowhere', () => {
+  it('looks up at once what comes nearest to it', async () => {
+    const page = await open('p/PROCED-MAIL-01/print/');
+    await page.locator('#found li.is-first', { hasText: 'PROCED-MAIL-001' }).waitFor();
+    expect(await page.locator('h1').textContent()).toBe('There is no such page');
+    await page.getByLabel('ID, part of it, or symptom').press('Enter');
+    await page.waitForURL('**/p/proced-mail-001/');
+    await page.context().close();
+  });
 });
 
 it('leaves nothing in the repository', async () => {

@@ -66,7 +66,11 @@ export async function serve(folder: string, base: string, at = 0): Promise<Serve
     let file = path.join(folder, decodeURIComponent(pathname.slice(base.length)));
     if (pathname.endsWith('/')) file = path.join(file, 'index.html');
     if (!pathname.startsWith(base) || !existsSync(file) || path.extname(file) === '') {
-      response.writeHead(404).end();
+      // As hosts of static pages do.
+      const lost = path.join(folder, '404.html');
+      response.writeHead(404, { 'content-type': types['.html'] });
+      if (existsSync(lost)) createReadStream(lost).pipe(response);
+      else response.end();
       return;
     }
     response.writeHead(200, {
