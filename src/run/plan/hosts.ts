@@ -1,6 +1,7 @@
 /** The hosts that a plan needs, and what keeps blocks from running on them. */
 import type { RunAction } from '../../model/index.ts';
 import { analyzeShell } from '../../shell/analyze.ts';
+import { sessionMoves } from '../../shell/moves.ts';
 import { type Target, targetInWords } from '../session/remote/target.ts';
 import type { Words } from '../words/words.ts';
 import type { PlannedStep } from './plan.ts';
@@ -64,7 +65,7 @@ export function movesBehind(
   before: readonly Visit[],
   { parts, visits }: Pick<Split, 'parts' | 'visits'>,
 ): boolean {
-  if (!expects.background || analyzeShell(code).moves.length === 0) return false;
+  if (!expects.background || sessionMoves(analyzeShell(code)).length === 0) return false;
   const isAway = [...before, ...visits].some(({ target }) => target !== 'local');
   return isAway || parts.some(({ host }) => host !== null);
 }
