@@ -1,5 +1,6 @@
 /** The commands by name: each is loaded when it is asked for, so that `--version` does not wait for the compiler. */
 import type { Command } from 'commander';
+import { stayLean } from '../heap.ts';
 import type { Io } from '../io.ts';
 
 type Register = (program: Command, io: Io) => void;
@@ -62,7 +63,10 @@ export const commands: readonly CommandEntry[] = [
     name: 'run',
     usage: '[options] [id]',
     summary: 'run a procedure, step by step',
-    load: async () => (await import('./run.ts')).registerRun,
+    load: async () => {
+      stayLean();
+      return (await import('./run.ts')).registerRun;
+    },
   },
   {
     name: 'verify',
