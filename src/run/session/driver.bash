@@ -7,7 +7,7 @@
 builtin umask 077
 if [[ $__procs_ask ]]; then
   # Asked of a bash that runs nothing of it: whatever that says is a complaint. See syntax.ts.
-  if ! LC_ALL=C.UTF-8 "$BASH" --noprofile --norc -n "$__procs_block" >/dev/null 2>"$__procs_events.syntax" </dev/null || [[ -s $__procs_events.syntax ]]; then
+  if ! LC_ALL=C.UTF-8 "$BASH" --noprofile --norc -n "$__procs_block" >/dev/null 2>"$__procs_events.scratch" </dev/null || [[ -s $__procs_events.scratch ]]; then
     builtin printf 'N\0' >>"$__procs_events"
     builtin exit 125
   fi
@@ -338,22 +338,22 @@ __procs_bye() {
 # How the block ended, and what of the session is to be kept: status how positional...
 __procs_finish() {
   __procs_unmask
-  builtin trap -p DEBUG >|"$__procs_events.trap"
+  builtin trap -p DEBUG >|"$__procs_events.scratch"
   builtin trap - DEBUG ERR RETURN
   __procs_flags=$-$__procs_x
   { builtin set +xveuET +o pipefail; } 2>/dev/null
   __procs_status=$1 __procs_how=$2
   builtin shift 2
   __procs_text=
-  IFS= builtin read -r -d '' __procs_text <"$__procs_events.trap"
+  IFS= builtin read -r -d '' __procs_text <"$__procs_events.scratch"
   [[ ! $__procs_watch || $__procs_how == before || $__procs_text == *__procs_seen* ]] || __procs_event D
-  builtin trap -p EXIT >|"$__procs_events.trap"
+  builtin trap -p EXIT >|"$__procs_events.scratch"
   __procs_text=
-  IFS= builtin read -r -d '' __procs_text <"$__procs_events.trap"
+  IFS= builtin read -r -d '' __procs_text <"$__procs_events.scratch"
   if [[ $__procs_text == *__procs_exit* ]]; then builtin trap - EXIT; elif [[ $__procs_how == end ]]; then __procs_event Y; fi
-  builtin trap -p {1..31} {34..64} >|"$__procs_events.trap"
+  builtin trap -p {1..31} {34..64} >|"$__procs_events.scratch"
   __procs_signals=
-  IFS= builtin read -r -d '' __procs_signals <"$__procs_events.trap"
+  IFS= builtin read -r -d '' __procs_signals <"$__procs_events.scratch"
   if [[ $__procs_accept == *" $__procs_status "* ]]; then
     __procs_nested=
     for __procs_name in "${FUNCNAME[@]}"; do
@@ -385,10 +385,10 @@ __procs_save() {
   builtin umask 077
   builtin ulimit -S -f hard
   builtin ulimit -S -n hard
-  builtin compgen -v >|"$__procs_events.names" || return 1
-  builtin compgen -A function >|"$__procs_events.functions"
-  builtin mapfile -t __procs_names <"$__procs_events.names"
-  builtin mapfile -t __procs_functions <"$__procs_events.functions"
+  builtin compgen -v >|"$__procs_events.scratch" || return 1
+  builtin mapfile -t __procs_names <"$__procs_events.scratch"
+  builtin compgen -A function >|"$__procs_events.scratch"
+  builtin mapfile -t __procs_functions <"$__procs_events.scratch"
   {
     builtin shopt -p
     builtin printf 'builtin cd -- %q || __procs_lost=%q\n' "$PWD" "$PWD"
