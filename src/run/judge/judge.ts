@@ -125,12 +125,14 @@ function judgeExit(
   }
   if (perhaps !== null) return unverified(perhaps);
   if (status !== 0) return passed(say.asItMay(status));
-  const unseen = outcome.failures.find(({ strict, fate }) => !strict && fate === 'failed');
+  const unseen = outcome.failures.find(({ fate }) => fate === 'failed');
   if (unseen !== undefined) {
-    return passed(
-      say.unseen(say.commandEnded(short(unseen.command), say.line(unseen.line), unseen.status)),
-    );
+    const what = say.commandEnded(short(unseen.command), say.line(unseen.line), unseen.status);
+    return passed(unseen.strict ? say.apart(what) : say.unseen(what));
   }
+  if (outcome.complaint !== null)
+    return passed(say.complained(say.line(outcome.complaint.line), outcome.complaint.message));
+  if (outcome.behind !== undefined) return passed(say.behind(say.line(outcome.behind)));
   return passed(say.allWell);
 }
 

@@ -145,6 +145,15 @@ function lastOf(text: string, name: string): string {
   return text.slice(from);
 }
 
+/** Line of the first command that runs in the background; `null`: none does. */
+export function backgroundLine(block: Placed): number | null {
+  if (!/&(?![&>\d])|\bcoproc\b/.test(block.code)) return null;
+  const first = analyzeShell(block.code).commands.find(({ within }) =>
+    within.some(({ kind }) => kind === 'background'),
+  );
+  return first === undefined ? null : lineAt(block, first.start);
+}
+
 /** Lines with a `return`: at the top of a block it ends the block like an `exit`. */
 export function returnLines(block: Placed): number[] {
   return analyzeShell(block.code)

@@ -74,6 +74,8 @@ export const Outcome = z.object({
     .nullable(),
   /** A command that it may have thrown away, where its message would not be seen; absent: none. */
   doubt: z.object({ line: z.int().nullable(), command: z.string() }).optional(),
+  /** Line of the first command that it started in the background, whose end nobody may have asked for; absent: none. */
+  behind: z.int().optional(),
   /** File of the session's state afterwards; `null`: not captured. */
   state: z.string().nullable(),
   /** Things that a person should know and that decide nothing. */

@@ -2,11 +2,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Attempt, Block } from './attempt.ts';
-import { closingExitLine, isLastCommand, loopHeads, returnLines } from './block.ts';
+import { backgroundLine, closingExitLine, isLastCommand, loopHeads, returnLines } from './block.ts';
 import { complaintIn, silentIn } from './complaints.ts';
 import { type DriverEvents, readEvents } from './events.ts';
 import { excerptOf } from './excerpt.ts';
-import { type Ending, type Failure, NOTHING, type Outcome, short } from './outcome.ts';
+import { type Ending, NOTHING, type Outcome, short } from './outcome.ts';
 import { isComplete } from './state.ts';
 
 /**
@@ -34,6 +34,7 @@ export async function readOutcome(
       ? null
       : await complaintIn(stderr, file, { ...events, heads: loopHeads(block) });
   const { thrown, doubt } = silentIn(events.suspects, block);
+  const behind = backgroundLine(block);
   const clean = final.kind === 'exited' && block.accept.includes(final.status);
   return {
     ...NOTHING,
@@ -45,8 +46,9 @@ export async function readOutcome(
     seen: [...events.seen],
     complaint: said?.gaveUp === true ? said : (thrown ?? said),
     ...(doubt === null ? {} : { doubt }),
+    ...(behind === null ? {} : { behind }),
     state: clean && saved ? state : null,
-    notes: notesOn(events, clean && !saved),
+    notes: notesOn(events, clean, clean && !saved),
     stdout,
     stderr,
     output: { stdout: excerptOf(stdout), stderr: excerptOf(stderr) },
@@ -87,7 +89,7 @@ function endOf(block: Block, events: DriverEvents, ending: Ending): Outcome['end
   return accepted && isLastCommand(failure, block) ? 'reached' : 'stopped';
 }
 
-function notesOn(events: DriverEvents, lost: boolean): string[] {
+function notesOn(events: DriverEvents, clean: boolean, lost: boolean): string[] {
   const notes: string[] = [];
   if (lost) {
     notes.push(
@@ -96,14 +98,17 @@ function notesOn(events: DriverEvents, lost: boolean): string[] {
   }
   if (events.exitTrap || events.ownTrap)
     notes.push('its EXIT trap ran when the block ended, not when the session does');
+  // Of a block that went on, also those of processes of its own.
   const unheard = events.failures.filter(
-    (failure: Failure) => failure.fate === 'failed' && !failure.strict,
+    ({ fate, strict, depth }) => fate === 'failed' && (!strict || (clean && depth > 0)),
   );
-  for (const failure of unheard.slice(0, 3)) {
-    const where = failure.line === null ? '' : ` on line ${failure.line}`;
-    notes.push(
-      `\`${short(failure.command)}\`${where} ended with ${failure.status}, and errexit was not looking there`,
-    );
+  for (const { line, command, status, strict } of unheard.slice(0, 3)) {
+    const where = line === null ? '' : ` on line ${line}`;
+    const how = strict
+      ? 'in a process of its own, whose end decided nothing'
+      : 'and errexit was not looking there';
+    const comma = strict ? ' ' : ', ';
+    notes.push(`\`${short(command)}\`${where} ended with ${status}${comma}${how}`);
   }
   return notes;
 }

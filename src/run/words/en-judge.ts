@@ -31,6 +31,12 @@ export const enJudge = {
     `${what}; ${status} is accepted only from the block's last command`,
   asItMay: (status: number) => `it ended with ${status}, as it may`,
   unseen: (what: string) => `it ended with 0; ${what} where errexit did not look`,
+  apart: (what: string) =>
+    `it ended with 0; ${what} in a process of its own, whose end decided nothing`,
+  complained: (line: string, message: string) =>
+    `it ended with 0; bash complained${line}, where a failure decides nothing: ${message}`,
+  behind: (line: string) =>
+    `every command of its own shell ended well; how what it started in the background${line} ended is not known`,
   allWell: 'every command ended well',
   noBlock: 'no block that ran belongs to it',
   blockRunning: 'the block that it speaks of runs in the background and has not ended',

@@ -30,6 +30,11 @@ export const esJudge: typeof enJudge = {
   onlyLast: (what, status) => `${what}; ${status} solo se acepta de la última orden del bloque`,
   asItMay: (status) => `terminó con ${status}, como puede hacerlo`,
   unseen: (what) => `terminó con 0; ${what} donde errexit no mira`,
+  apart: (what) => `terminó con 0; ${what} en un proceso propio, cuyo final no decidió nada`,
+  complained: (line, message) =>
+    `terminó con 0; bash se quejó${line}, donde un fallo no decide nada: ${message}`,
+  behind: (line) =>
+    `toda orden de su propio shell terminó bien; no se sabe cómo terminó lo que inició en segundo plano${line}`,
   allWell: 'todas las órdenes terminaron bien',
   noBlock: 'ningún bloque ejecutado le corresponde',
   blockRunning: 'el bloque del que habla se ejecuta en segundo plano y no ha terminado',

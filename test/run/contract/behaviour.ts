@@ -32,6 +32,8 @@ export interface Expected {
   /** Whether its state can go to the next block. */
   readonly state?: 'kept' | 'none';
   readonly note?: RegExp;
+  /** What is said for the verdict. */
+  readonly evidence?: RegExp;
 }
 
 /** Passes and prints this. */

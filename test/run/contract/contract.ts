@@ -53,7 +53,7 @@ async function check(behaviour: Behaviour, open: () => Promise<Shell>): Promise<
 type Seen = Awaited<ReturnType<Shell['run']>> & { verdict: string; evidence: string };
 
 function compare(expected: Expected, seen: Seen, start: number): void {
-  const { verdict, out, err, ending, status, end, line, command, state, note } = expected;
+  const { verdict, out, err, ending, status, end, line, command, state, note, evidence } = expected;
   expect(seen).toMatchObject({
     verdict,
     ...(end === undefined ? {} : { end }),
@@ -75,6 +75,7 @@ function compare(expected: Expected, seen: Seen, start: number): void {
   if (line !== undefined) expect(failure?.line).toBe(start + line - 1);
   if (command !== undefined) expect(failure?.command).toBe(command);
   if (state !== undefined) expect(seen.state === null ? 'none' : 'kept').toBe(state);
+  if (evidence !== undefined) expect(seen.evidence).toMatch(evidence);
   if (note !== undefined) expect(seen.notes.join('\n')).toMatch(note);
 }
 

@@ -164,6 +164,77 @@ const TRACED: Row = [
 
 const failed = { verdict: 'failed' } as const;
 
+/** Failures that errexit lets pass, as bash does: the evidence names each, and claims nothing more. */
+const named: readonly (readonly [name: string, code: string, evidence: RegExp])[] = [
+  [
+    'of a process substitution',
+    'cat <(cat /nope)\necho b',
+    /cat \/nope` on line 10 ended with 1 in a process of its own/,
+  ],
+  [
+    'of what a process substitution is read by',
+    'mapfile -t a < <(cat /nope)\necho b',
+    /in a process of its own/,
+  ],
+  [
+    'of an exported substitution',
+    'export X=$(cat /nope)\necho b',
+    /`cat \/nope` on line 10 ended with 1 where errexit did not look/,
+  ],
+  ['of a substitution in an argument', 'echo "$(cat /nope)"\necho b', /where errexit did not look/],
+  [
+    'of a substitution in a heredoc',
+    'cat <<E\n$(cat /nope)\nE\necho b',
+    /where errexit did not look/,
+  ],
+  [
+    'of the words of a loop',
+    'for x in $(cat /nope); do :; done\necho b',
+    /where errexit did not look/,
+  ],
+  [
+    'of a background process',
+    'cat /nope &\nwait\necho b',
+    /in the background on line 10 ended is not known/,
+  ],
+  [
+    'of one of several that are waited for',
+    'cat /nope & p=$!; true & q=$!; wait $p $q\necho b',
+    /in the background on line 10 ended is not known/,
+  ],
+  [
+    'of a tool in a condition that is not there',
+    'if nosuchtool; then echo x; fi\necho b',
+    /bash complained on line 10.*nosuchtool: command not found/,
+  ],
+  [
+    'of a comparison that cannot be made',
+    'x=\nif [ "$x" -gt 3 ]; then echo x; fi\necho b',
+    /bash complained on line 11.*integer expression expected/,
+  ],
+  [
+    'of a condition that cannot be worked out',
+    'n=0\nif (( 6/n > 3 )); then echo x; fi\necho b',
+    /bash complained on line 11.*division by 0/,
+  ],
+];
+
+/** What a block is failed for that bash lets pass or that is easily overlooked. */
+const noticed: readonly (readonly [name: string, code: string])[] = [
+  ['a full disk under a builtin', 'printf x >/dev/full\necho b'],
+  ['a full disk under a group', '{ echo x; echo y; } >/dev/full\necho b'],
+  ['a full disk behind a pipeline', 'echo x | tee /dev/full >/dev/null\necho b'],
+  [
+    'a pattern that matches nothing, with failglob',
+    '{ shopt -s failglob; ls *.nope; } 2>/dev/null\necho b',
+  ],
+  ['a sourced file that is missing, in posix mode', 'set -o posix\n. ./missing\necho b'],
+  ['an assignment to readonly, with an answer', 'readonly r=1\nr=2 || true\necho b'],
+  ['a directory that is missing, in a subshell', '(cd /nope; echo in)\necho b'],
+  ['a reading with nothing to read', 'read -r x\necho b'],
+  ['a reading that takes too long', 'read -r -t 0.1 x < <(sleep 5)\necho b'],
+];
+
 export const THROWN: readonly Behaviour[] = behaviours([
   ...dropped.map(([name, code]): Row => [`thrown away: ${name}`, [code], failed]),
   ...silent.map(
@@ -182,6 +253,14 @@ export const THROWN: readonly Behaviour[] = behaviours([
   ),
   ...sound.map(([name, code, out]): Row => [`not thrown away: ${name}`, [code], prints(out)]),
   TRACED,
+  ...named.map(
+    ([name, code, evidence]): Row => [
+      `not noticed by errexit, and named: ${name}`,
+      [code],
+      { verdict: 'passed', out: /b\n$/, evidence },
+    ],
+  ),
+  ...noticed.map(([name, code]): Row => [`noticed: ${name}`, [code], failed]),
   [
     'thrown away: inside a function of an earlier block',
     ['n=0\nf() { x=$((6/n)); echo in; }', 'f\necho b'],
