@@ -3,14 +3,23 @@
  * run, again and again until it ends. What must hold after each kill, and at the end, is checked here.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, openSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Random, seeded } from '../../fuzz/random.ts';
-import { treeOf } from '../../src/run/session/processes.ts';
-import { counted, NAME, read, type Victim, writeVictim } from './victim.ts';
+import { endTree, treeOf } from '../../src/run/session/processes.ts';
+import {
+  counted,
+  type Features,
+  NAME,
+  read,
+  someFeatures,
+  type Victim,
+  writeVictim,
+} from './victim.ts';
 
-const BIN = path.resolve(import.meta.dirname, '../../bin/procs.js');
+const HERE = import.meta.dirname;
+const BIN = path.resolve(HERE, '../../bin/procs.js');
 
 /** Milliseconds; far more than any of it takes. */
 const PATIENCE = 120_000;
@@ -27,6 +36,14 @@ export interface Crashed {
   readonly root: string;
 }
 
+/** `remote`: what makes `ssh staging-server` work; without it no victim goes there. */
+export interface CrashOptions {
+  readonly remote?: NodeJS.ProcessEnv | undefined;
+}
+
+/** When a runner is killed. `null`: never. */
+type Kill = Random | string | null;
+
 interface Run {
   readonly id: string;
   /** Whole lines. */
@@ -40,32 +57,68 @@ interface Line {
   readonly verdict?: string | null;
   readonly cookie?: string;
   readonly choice?: string;
+  readonly background?: object;
 }
 
 /** `kills`: at most so many before the run is let go. */
-export async function crash(seed: number, kills: number): Promise<Crashed> {
+export async function crash(
+  seed: number,
+  kills: number,
+  { remote }: CrashOptions = {},
+): Promise<Crashed> {
   const random = seeded(seed);
-  const victim = writeVictim(random);
+  const features = someFeatures(random, remote !== undefined);
+  const schedule = Array.from({ length: kills }, () => random);
+  return toTheEnd(seed, writeVictim(random, features), random, schedule, remote);
+}
+
+/** Everything that a victim can have, but for another host where there is none. */
+export function everything(remote: boolean): Features {
+  return { background: true, retry: true, rollback: true, gates: true, remote };
+}
+
+/**
+ * One runner, killed at one line of its journal (see kill-at.ts), and the run gone on with. `null`: it
+ * wrote fewer lines.
+ */
+export async function crashAt(
+  at: string,
+  features: Features,
+  { remote }: CrashOptions = {},
+): Promise<Crashed | null> {
+  const random = seeded(7);
+  const crashed = await toTheEnd(0, writeVictim(random, features), random, [at], remote);
+  return crashed.kills === 0 && crashed.problems.length === 0 ? null : crashed;
+}
+
+async function toTheEnd(
+  seed: number,
+  victim: Victim,
+  random: Random,
+  schedule: readonly Kill[],
+  remote: NodeJS.ProcessEnv = {},
+): Promise<Crashed> {
   const problems: string[] = [];
   let killed = 0;
   let repeated = 0;
   let again = false;
-  for (let round = 0; round < kills * 3 + 10; round++) {
+  for (let round = 0; round < schedule.length * 3 + 10; round++) {
     const before = readRun(victim);
     const begun = counted(victim.root).begun;
-    const last = killed >= kills;
-    const status = await oneProcess(victim, before, again || last, last ? null : random);
+    const kill = schedule[killed] ?? null;
+    const last = kill === null && killed > 0 && random.chance(0.5);
+    const status = await oneProcess(victim, before, again || last, kill, remote);
     await nothingLeft(victim, problems);
     const after = readRun(victim);
     repeated += compare(before, after, begun, again || last, victim, problems);
     if (status === 'killed') killed += 1;
     if (status === 0 || endOf(after) !== null) {
-      atTheEnd(victim, after, status === 0, problems);
+      atTheEnd(victim, after, status !== 'killed', problems);
       break;
     }
     if (status === 'killed') {
       again = random.chance(0.5);
-    } else if (status === 4 && !again) again = true;
+    } else if (status === 4 && !again && !last) again = true;
     else {
       problems.push(`the runner ended with ${status}`);
       break;
@@ -73,31 +126,39 @@ export async function crash(seed: number, kills: number): Promise<Crashed> {
     if (problems.length > 0) break;
   }
   const adopted = readRun(victim)?.records.filter(({ choice }) => choice === 'doubt:a').length ?? 0;
+  await endAll(victim);
   if (problems.length === 0) rmSync(victim.root, { recursive: true, force: true });
   return { seed, kills: killed, adopted, repeated, problems, root: victim.root };
 }
 
-/** Starts the run, or goes on with it; kills it where `random` says when. */
+/** Starts the run, or goes on with it; kills it where that is asked for. */
 async function oneProcess(
   victim: Victim,
   before: Run | null,
   again: boolean,
-  random: Random | null,
+  kill: Kill,
+  remote: NodeJS.ProcessEnv,
 ): Promise<number | 'killed' | null> {
-  const args =
-    before === null
-      ? ['run', NAME, '--yes']
-      : ['run', '--resume', before.id, '--yes', ...(again ? ['--again'] : [])];
-  const child = spawn(process.execPath, [BIN, ...args], {
+  const args = [
+    'run',
+    ...(before === null ? [NAME] : ['--resume', before.id]),
+    '--yes',
+    ...(victim.failing === null ? [] : ['--rollback-on-failure']),
+    ...(again && before !== null ? ['--again'] : []),
+  ];
+  const exact = typeof kill === 'string';
+  const node = exact ? ['--import', path.join(HERE, 'kill-at.ts')] : [];
+  const child = spawn(process.execPath, [...node, BIN, ...args], {
     cwd: victim.root,
-    env: environment(victim.root),
-    stdio: 'ignore',
+    env: { ...environment(victim.root), ...remote, ...(exact ? { PROCS_CRASH_AT: kill } : {}) },
+    stdio: ['ignore', 'ignore', openSync(path.join(victim.root, 'said'), 'a')],
     detached: true,
   });
   const ended = new Promise<number | 'killed' | null>((resolve) =>
     child.once('exit', (code, signal) => resolve(signal === 'SIGKILL' ? 'killed' : code)),
   );
-  if (random !== null) {
+  if (kill !== null && !exact) {
+    const random = kill;
     const over = new AbortController();
     void ended.then(() => over.abort());
     await (random.chance(0.5)
@@ -135,9 +196,12 @@ function compare(
   const now = counted(victim.root);
   if (before !== null && after?.id === before.id && !after.journal.startsWith(before.journal))
     problems.push('lines of the journal that were on disk are gone or changed');
-  const started = new Set(refs(after, 'block-started'));
-  for (const ref of now.begun.keys())
-    if (!started.has(ref)) problems.push(`${ref} ran before the journal said so`);
+  const started = refs(after, 'block-started');
+  for (const [ref, times] of now.begun) {
+    const known = started.filter((each) => each === ref).length;
+    if (times > known)
+      problems.push(`${ref} ran ${times} times, and the journal knows of ${known}`);
+  }
   const known = new Set(before === null ? [] : refs(before, 'block-started'));
   const settled = new Set(
     before?.records
@@ -152,7 +216,10 @@ function compare(
     if (more > 0 && settled.has(ref)) problems.push(`${ref} had passed and was run again`);
     if (more > 0 && !again)
       problems.push(`${ref} may have run, and was run again without being asked`);
-    if (more > 1) problems.push(`${ref} was run ${more} times by one process`);
+    if (more > 1 && !victim.retried.includes(ref))
+      problems.push(`${ref} was run ${more} times by one process`);
+    if (more > 0 && (begun.get(ref) ?? 0) > 0 && victim.behind.includes(ref))
+      problems.push(`${ref} was started in the background again`);
   }
   for (const ref of refs(after, 'block-ended', 'passed'))
     if (!now.ended.has(ref))
@@ -173,15 +240,26 @@ function refs(run: Run | null, event: string, verdict?: string): string[] {
 
 function atTheEnd(victim: Victim, run: Run | null, alive: boolean, problems: string[]): void {
   const { begun, ended } = counted(victim.root);
+  const verdicts = new Map(
+    run?.records
+      .filter(({ event }) => event === 'step-ended')
+      .map(({ ref, verdict }) => [ref, verdict]),
+  );
   for (const ref of victim.steps) {
     if (!begun.has(ref) || !ended.has(ref)) problems.push(`${ref} was left out`);
-    if (!refs(run, 'step-ended', 'passed').includes(ref))
-      problems.push(`the journal does not say that ${ref} passed`);
+    if (verdicts.get(ref) !== 'passed')
+      problems.push(`the journal says that ${ref} is ${verdicts.get(ref)}`);
   }
+  const { failing } = victim;
+  if (failing !== null && verdicts.get(failing) !== 'failed')
+    problems.push(`the journal says that ${failing}, which fails, is ${verdicts.get(failing)}`);
   const total = read(path.join(victim.root, 'total')).trim();
-  if (total !== String(victim.steps.length))
-    problems.push(`the session counted ${total} of ${victim.steps.length} blocks`);
-  if (endOf(run) !== 'passed') problems.push('the run did not pass');
+  if (total !== String(victim.counted))
+    problems.push(`the session counted ${total} of ${victim.counted} blocks`);
+  const wanted = failing === null ? 'passed' : 'failed';
+  if (endOf(run) !== wanted) problems.push(`the run is ${endOf(run)}, not ${wanted}`);
+  for (const cookie of cookiesOf(run, alive ? 'all' : 'waited for'))
+    if (treeOf(cookie, null).length > 0) problems.push('the run has ended, and a block of it runs');
   const locks = path.join(victim.root, '.procs/locks');
   const held = existsSync(locks) ? readdirSync(locks).filter((name) => name.endsWith('.lock')) : [];
   if (alive && held.length > 0) problems.push(`a lock was left behind: ${held.join(', ')}`);
@@ -196,7 +274,8 @@ function atTheEnd(victim: Victim, run: Run | null, alive: boolean, problems: str
 
 /** Blocks whose runner died come to their end by themselves; nothing else may be left of any. */
 async function nothingLeft(victim: Victim, problems: string[]): Promise<void> {
-  const cookies = (readRun(victim)?.records ?? []).flatMap(({ cookie }) => cookie ?? []);
+  const run = readRun(victim);
+  const cookies = cookiesOf(run, endOf(run) === null ? 'waited for' : 'all');
   for (const cookie of cookies) {
     const deadline = performance.now() + PATIENCE;
     while (treeOf(cookie, null).length > 0) {
@@ -211,6 +290,17 @@ async function nothingLeft(victim: Victim, problems: string[]): Promise<void> {
       await sleep(20);
     }
   }
+}
+
+/** Of blocks that the run waits for, or of those in the background as well. */
+function cookiesOf(run: Run | null, which: 'all' | 'waited for'): string[] {
+  return (run?.records ?? []).flatMap(({ cookie, background }) =>
+    cookie === undefined || (which === 'waited for' && background !== undefined) ? [] : cookie,
+  );
+}
+
+async function endAll(victim: Victim): Promise<void> {
+  for (const cookie of cookiesOf(readRun(victim), 'all')) await endTree(cookie, null, 100);
 }
 
 /** The run, as far as whole lines of its journal tell; `null`: none has begun. */
