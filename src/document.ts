@@ -18,12 +18,24 @@ import type { Source } from './source/read.ts';
 import { indexOf, type ProcedureIndex } from './workspace/procedure-index.ts';
 import type { CompiledDocument, FrontMatter } from './workspace/workspace.ts';
 
-/** What is kept of a document. Writing and reading the whole procedure, ten times as much, costs what compiling it does. */
-interface Kept {
-  readonly index: ProcedureIndex;
-  readonly marks: Marks;
+/** What rules about a whole workspace ask of each of its documents: held for all of them. */
+interface Head {
+  readonly index: Omit<ProcedureIndex, 'sections' | 'flows'>;
+  readonly marks: Pick<Marks, 'heading' | 'longestList'>;
   readonly findings: readonly Finding[];
   readonly frontMatter: { readonly values: Record<string, unknown>; readonly span: Span | null };
+}
+
+/** What is asked of a few of them. */
+interface Rest {
+  readonly index: Pick<ProcedureIndex, 'sections' | 'flows'>;
+  readonly marks: Omit<Marks, 'heading' | 'longestList'>;
+}
+
+/** What is kept of a document. Writing and reading the whole procedure, ten times as much, costs what compiling it does. */
+interface Kept {
+  readonly head: Head;
+  readonly rest: Rest;
 }
 
 /**
@@ -39,34 +51,70 @@ export function compileSource(
   const key = once(() => keyOf(source, config));
   const tree = forAWhile(() => parseWithin(text).tree);
   const places = forAWhile(() => parseFrontMatter(text, tree()));
-  let whole: Procedure | null = null;
-  const compile = (): { procedure: Procedure; kept: Kept } => {
-    const { procedure, marks, findings, ...parsed } = compileDocument(source, config);
+  let whole: { readonly procedure: Procedure; readonly rest: Rest } | null = null;
+  const compile = (): Head => {
+    const { procedure: made, marks, findings, ...parsed } = compileDocument(source, config);
     tree.hold(parsed.tree);
     places.hold(parsed.frontMatter);
     const { values, span } = parsed.frontMatter;
-    const lasting = { index: indexOf(procedure), marks, findings };
+    const { head, rest: others } = keptOf(indexOf(made), marks, findings, { values, span });
     if (cache === noCache) {
-      whole = procedure;
-      return { procedure, kept: { ...lasting, frontMatter: { values, span } } };
+      whole = { procedure: made, rest: others };
+      return head;
     }
-    const kept = { ...detached(lasting), frontMatter: { values, span } };
-    cache.set(key(), kept);
-    return { procedure, kept };
+    procedure.hold(made);
+    rest.hold(others);
+    cache.set(key(), head, 'head');
+    cache.set(key(), others, 'rest');
+    return { ...detached(head), frontMatter: head.frontMatter };
   };
-  const procedure = forAWhile(() => whole ?? compile().procedure);
-  const kept = once((): Kept => {
-    const known = cache === noCache ? null : (cache.get(key()) as Kept | null);
-    if (known !== null) {
-      const values = Object.assign(Object.create(null), known.frontMatter.values);
-      return { ...known, frontMatter: { ...known.frontMatter, values } };
-    }
-    const fresh = compile();
-    procedure.hold(fresh.procedure);
-    return fresh.kept;
+  const procedure = forAWhile((): Procedure => {
+    compile();
+    return procedure();
   });
+  const rest = forAWhile((): Rest => {
+    const known = cache.get(key(), 'rest') as Rest | null;
+    if (known !== null) return known;
+    compile();
+    return rest();
+  });
+  const head = once((): Head => {
+    const known = cache === noCache ? null : (cache.get(key(), 'head') as Head | null);
+    if (known === null) return compile();
+    const values = Object.assign(Object.create(null), known.frontMatter.values);
+    return { ...known, frontMatter: { ...known.frontMatter, values } };
+  });
+  const restNow = (): Rest => whole?.rest ?? rest();
+  const index = once(
+    (): ProcedureIndex => ({
+      ...head().index,
+      get sections() {
+        return restNow().index.sections;
+      },
+      get flows() {
+        return restNow().index.flows;
+      },
+    }),
+  );
+  const marks = once(
+    (): Marks => ({
+      ...head().marks,
+      get links() {
+        return restNow().marks.links;
+      },
+      get fences() {
+        return restNow().marks.fences;
+      },
+      get diagrams() {
+        return restNow().marks.diagrams;
+      },
+      get head() {
+        return restNow().marks.head;
+      },
+    }),
+  );
   const frontMatter = once((): FrontMatter => {
-    const { values, span } = kept().frontMatter;
+    const { values, span } = head().frontMatter;
     return {
       values,
       span,
@@ -79,25 +127,40 @@ export function compileSource(
     file,
     text,
     hash,
+    get key() {
+      return key();
+    },
     get tree(): Root {
       return tree();
     },
     get procedure() {
-      if (cache === noCache) kept();
-      return whole ?? procedure();
+      if (cache === noCache) head();
+      return whole?.procedure ?? procedure();
     },
     get index() {
-      return kept().index;
+      return index();
     },
     get marks() {
-      return kept().marks;
+      return marks();
     },
     get findings() {
-      return kept().findings;
+      return head().findings;
     },
     get frontMatter() {
       return frontMatter();
     },
+  };
+}
+
+function keptOf(
+  { sections, flows, ...identity }: ProcedureIndex,
+  { heading, longestList, ...places }: Marks,
+  findings: readonly Finding[],
+  frontMatter: Head['frontMatter'],
+): Kept {
+  return {
+    head: { index: identity, marks: { heading, longestList }, findings, frontMatter },
+    rest: { index: { sections, flows }, marks: places },
   };
 }
 
@@ -135,7 +198,11 @@ function forAWhile<T extends object>(make: () => T): (() => T) & { hold(value: T
     if (latest.length > LATEST) latest.shift()!();
   };
   const get = (): T => {
-    if (held === null) hold(make());
+    if (held === null) {
+      const made = make();
+      // What makes it may hold it already.
+      if (held === null) hold(made);
+    }
     return held!;
   };
   return Object.assign(get, { hold });
@@ -143,5 +210,5 @@ function forAWhile<T extends object>(make: () => T): (() => T) & { hold(value: T
 
 /** What is held of the documents that were worked on last. */
 const latest: (() => void)[] = [];
-/** A tree, its places and a procedure, of two documents. */
-const LATEST = 6;
+/** A tree, its places, a procedure and the rest of what is kept, of two documents. */
+const LATEST = 8;

@@ -1,6 +1,7 @@
 /** Runs every rule over every document, and joins to each finding what a report needs. */
 import {
   type Cache,
+  type Config,
   cacheKey,
   compareDiagnostics,
   type Diagnostic,
@@ -62,8 +63,7 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
     }
     const asked = workspace.documents.filter(({ path }) => includes(path));
     const { config } = workspace;
-    const settings = JSON.stringify(config);
-    const speaking = speakingIn(levels);
+    const speaking = speakingIn(levels, config);
     // One document after the other first, so that what was just worked out of it is at hand. Who judges
     // diagrams needs seconds to start: the other documents do not wait for it.
     const own = new Map<CompiledDocument, Promise<readonly Finding[]>>();
@@ -77,7 +77,7 @@ async function checkAnew(workspace: Workspace, options: Scope): Promise<Diagnost
         config,
         diagramError: diagrams.errorOf,
       };
-      const findings = ofDocument(context, speaking(document), settings, cache);
+      const findings = ofDocument(context, speaking(document), cache);
       // What it throws is thrown below, where it is waited for.
       findings.catch(() => {});
       own.set(document, findings);
@@ -123,12 +123,15 @@ type WorkspaceRule = Extract<Rule, { scope: 'workspace' }>;
 interface Speaking {
   readonly ofDocument: readonly DocumentRule[];
   readonly ofWorkspace: readonly WorkspaceRule[];
+  /** A key of the rules about one document, and of the configuration that they read. */
+  readonly by: string;
 }
 
 /** Of a document that was not read, no rule can say what is missing in it. */
-const silent: Speaking = { ofDocument: [], ofWorkspace: [] };
+const silent: Speaking = { ofDocument: [], ofWorkspace: [], by: 'none' };
 
-function speakingIn(levels: Levels): (document: CompiledDocument) => Speaking {
+function speakingIn(levels: Levels, config: Config): (document: CompiledDocument) => Speaking {
+  const settings = JSON.stringify(config);
   const known = new Map<ReturnType<Levels>, Speaking>();
   return ({ path, findings }) => {
     if (findings.some((one) => one.rule === 'too-complex-document')) return silent;
@@ -136,9 +139,11 @@ function speakingIn(levels: Levels): (document: CompiledDocument) => Speaking {
     let speaking = known.get(levelOf);
     if (speaking === undefined) {
       const on = rules.filter((rule) => levelOf(rule) !== 'off');
+      const ofDocument = on.filter((rule) => rule.scope === 'document');
       speaking = {
-        ofDocument: on.filter((rule) => rule.scope === 'document'),
+        ofDocument,
         ofWorkspace: on.filter((rule) => rule.scope === 'workspace'),
+        by: cacheKey('rules', settings, ...ofDocument.map(({ id }) => id)),
       };
       known.set(levelOf, speaking);
     }
@@ -160,15 +165,12 @@ export function dateOf(time: Date): string {
 /** What compiling and the rules about one document alone found: the same as long as it is the same. */
 async function ofDocument(
   context: DocumentContext,
-  { ofDocument: speaking }: Speaking,
-  settings: string,
+  { ofDocument: speaking, by }: Speaking,
   cache: Cache,
 ): Promise<readonly Finding[]> {
   const { document } = context;
-  const names = speaking.map(({ id }) => id).join(' ');
-  const key = cacheKey('rules', document.path, document.hash, settings, names);
-  const known = cache.get(key) as Finding[] | null;
-  if (known !== null) return known;
+  const known = cache === noCache ? null : (cache.get(document.key, 'rules') as Kept | null);
+  if (known?.by === by) return known.found;
   // All are asked before any is waited for.
   const answers = speaking.map((rule) => {
     const answer = rule.check?.(context) ?? [];
@@ -176,8 +178,16 @@ async function ofDocument(
   });
   const found = withoutConsequences(document.findings);
   for (const answer of await Promise.all(answers)) found.push(...answer);
-  if (isSettled(found)) cache.set(key, found);
+  if (cache !== noCache && isSettled(found)) {
+    cache.set(document.key, { by, found } satisfies Kept, 'rules');
+  }
   return found;
+}
+
+interface Kept {
+  /** Of which rules, and under which configuration. */
+  readonly by: string;
+  readonly found: readonly Finding[];
 }
 
 /** Behind a fence that was closed too early, the last one is always open: one mend closes both. */

@@ -5,6 +5,8 @@ import type { Scope } from './check.ts';
 import { isSettled } from './diagrams.ts';
 
 interface Kept {
+  /** A key of all that was looked at. */
+  readonly by: string;
   readonly diagnostics: Diagnostic[];
   /** Which files the rules asked after, and whether they were there. */
   readonly asked: readonly (readonly [string, boolean])[];
@@ -16,22 +18,27 @@ export async function once(
   { fileExists, includes, today, cache }: Scope,
   work: (fileExists: Scope['fileExists']) => Promise<Diagnostic[]>,
 ): Promise<Diagnostic[]> {
+  // What was found before a change is not asked for again: it gives way.
   const key = cacheKey(
     'workspace',
     workspace.root,
+    ...workspace.documents.flatMap(({ path }) => (includes(path) ? [] : [path])),
+  );
+  const by = cacheKey(
     today,
     JSON.stringify(workspace.config),
     ...workspace.documents.map(({ path, hash }) => `${includes(path)} ${path} ${hash}`),
     ...workspace.unreadable.map(({ path, reason }) => `${includes(path)} ${path} ${reason}`),
   );
   const known = cache.get(key) as Kept | null;
-  if (known?.asked.every(([file, was]) => fileExists(file) === was)) return known.diagnostics;
+  if (known?.by === by && known.asked.every(([file, was]) => fileExists(file) === was))
+    return known.diagnostics;
   const asked = new Map<string, boolean>();
   const diagnostics = await work((file) => {
     const is = asked.get(file) ?? fileExists(file);
     asked.set(file, is);
     return is;
   });
-  if (isSettled(diagnostics)) cache.set(key, { diagnostics, asked: [...asked] } satisfies Kept);
+  if (isSettled(diagnostics)) cache.set(key, { by, diagnostics, asked: [...asked] } satisfies Kept);
   return diagnostics;
 }

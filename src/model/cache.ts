@@ -2,10 +2,14 @@
 import { createHash } from 'node:crypto';
 
 export interface Cache {
-  /** What was kept, parsed; `null` where nothing was, or what was is damaged. */
-  get(key: string): unknown;
+  /**
+   * What was kept, parsed; `null` where nothing was, or what was is damaged.
+   *
+   * @param part of what is kept under one key, such as all that is known of one document.
+   */
+  get(key: string, part?: string): unknown;
   /** Keeps a value that JSON can hold. A disk that is full or not ours is no reason to fail. */
-  set(key: string, value: unknown): void;
+  set(key: string, value: unknown, part?: string): void;
 }
 
 export const noCache: Cache = { get: () => null, set: () => {} };

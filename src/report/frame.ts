@@ -50,8 +50,16 @@ export function frame(source: string, options: FrameOptions): string[] {
   return lines;
 }
 
-function lineOf(source: string, number: number): string {
-  return (source.split('\n', number)[number - 1] ?? '').replace(/\r$/, '');
+/** One line of a text, without its end; the empty string past the last. */
+export function lineOf(source: string, number: number): string {
+  let start = 0;
+  for (let line = 1; line < number; line += 1) {
+    const end = source.indexOf('\n', start);
+    if (end === -1) return '';
+    start = end + 1;
+  }
+  const end = source.indexOf('\n', start);
+  return source.slice(start, end === -1 ? undefined : end).replace(/\r$/, '');
 }
 
 function clean(text: string): string {

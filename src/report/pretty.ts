@@ -3,7 +3,7 @@ import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Diagnostic } from '../model/index.ts';
 import { escapeTerminal, escapeTerminalLine } from '../text/escape.ts';
-import { type FrameStyle, frame } from './frame.ts';
+import { type FrameStyle, frame, lineOf } from './frame.ts';
 import { type Report, shownPath, summarize } from './report.ts';
 
 export interface PrettyOptions {
@@ -88,7 +88,7 @@ function others(
   const pad = ' '.repeat(gutter);
   const lines = rest.slice(0, PLACES).map((one) => {
     const where = place(report, one);
-    const text = report.sourceOf(one.file)?.split('\n')[one.line - 1]?.trim() ?? '';
+    const text = lineOf(report.sourceOf(one.file) ?? '', one.line).trim();
     const room = width - gutter - where.length - 8;
     const shown = escapeTerminalLine(
       text.length > room ? `${text.slice(0, Math.max(0, room - 1))}…` : text,

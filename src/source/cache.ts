@@ -24,45 +24,127 @@ export function cacheFolder(env: NodeJS.ProcessEnv): string | null {
 /** Entries that nobody asked for in this time are removed, in milliseconds. */
 const KEPT = 30 * 24 * 3600 * 1000;
 
+/** Keys whose parts wait to be written together: more are never held. */
+const WAITING = 8;
+/** What is kept under a key without parts. */
+const WHOLE = 'whole';
+
+/** JSON of each part. */
+type Parts = Map<string, string>;
+
 /**
- * Safe with several processes: an entry is written whole under another name and then renamed, and whoever
- * writes the same key writes the same value.
+ * All that is kept under one key is one file, written at the end of the turn in which it was worked out: a
+ * process that ends before loses that turn's work, nothing else. Safe with several processes: a file is written
+ * whole under another name and then renamed, and whoever writes the same part of a key writes the same value.
  *
  * @param build which build of procs: what another one worked out is not found.
  */
 export function openCache(folder: string, build: string): Cache {
   let usable = true;
   let pruned = false;
-  return {
-    get(key) {
-      try {
-        const file = fileOf(folder, build, key);
-        const text = readFileSync(file, 'utf8');
-        const end = text.indexOf('\n');
-        const body = text.slice(end + 1);
-        if (crc32(body) !== Number.parseInt(text.slice(0, end), 16)) return null;
-        const now = Date.now();
-        if (now - statSync(file).mtimeMs > KEPT / 10) utimesSync(file, now / 1000, now / 1000);
-        return JSON.parse(body) as unknown;
-      } catch {
-        return null;
-      }
-    },
-    set(key, value) {
-      if (!usable) return;
+  const waiting = new Map<string, Parts>();
+  // Of one document after the other, one part after the other is asked for.
+  let latest: { readonly key: string; readonly bytes: Buffer | null } | null = null;
+  const bytesOf = (key: string): Buffer | null => {
+    if (latest?.key !== key) latest = { key, bytes: readKept(fileOf(folder, build, key)) };
+    return latest.bytes;
+  };
+  const write = (): void => {
+    for (const [key, parts] of waiting) {
+      if (!usable) break;
       try {
         if (!pruned) prune(folder);
         pruned = true;
-        const body = JSON.stringify(value);
-        const file = fileOf(folder, build, key);
-        const beside = `${file}.${randomUUID()}`;
-        writeInto(beside, `${crc32(body).toString(16)}\n${body}`);
-        renameSync(beside, file);
+        const bytes = bytesOf(key);
+        const kept = bytes === null ? [] : partsOf(bytes).filter(([name]) => !parts.has(name));
+        writeParts(fileOf(folder, build, key), new Map([...kept, ...parts]));
       } catch {
         usable = false;
       }
+      latest = null;
+    }
+    waiting.clear();
+  };
+  return {
+    get(key, part = WHOLE) {
+      const json = waiting.get(key)?.get(part);
+      if (json !== undefined) return JSON.parse(json) as unknown;
+      const bytes = bytesOf(key);
+      return bytes === null ? null : parsed(bytes, part);
+    },
+    set(key, value, part = WHOLE) {
+      if (!usable) return;
+      let parts = waiting.get(key);
+      if (parts === undefined) {
+        if (waiting.size >= WAITING) write();
+        if (waiting.size === 0) setImmediate(write);
+        parts = new Map();
+        waiting.set(key, parts);
+      }
+      parts.set(part, JSON.stringify(value));
     },
   };
+}
+
+/** A line that says of each part its name, its length in bytes and its checksum; behind it the parts, as JSON. */
+function writeParts(file: string, parts: Parts): void {
+  const head = [...parts].map(([name, json]) => [name, Buffer.byteLength(json), crc32(json)]);
+  const beside = `${file}.${randomUUID()}`;
+  writeInto(beside, [JSON.stringify(head), ...parts.values()].join('\n'));
+  renameSync(beside, file);
+}
+
+function readKept(file: string): Buffer | null {
+  try {
+    const bytes = readFileSync(file);
+    const now = Date.now();
+    if (now - statSync(file).mtimeMs > KEPT / 10) utimesSync(file, now / 1000, now / 1000);
+    return bytes;
+  } catch {
+    return null;
+  }
+}
+
+function parsed(bytes: Buffer, part: string): unknown {
+  try {
+    const place = placesIn(bytes).find(({ name }) => name === part);
+    if (place === undefined) return null;
+    const json = bytes.subarray(place.start, place.end);
+    return crc32(json) === place.sum ? (JSON.parse(json.toString()) as unknown) : null;
+  } catch {
+    return null;
+  }
+}
+
+/** The parts that are whole. */
+function partsOf(bytes: Buffer): [name: string, json: string][] {
+  try {
+    return placesIn(bytes).flatMap(({ name, start, end, sum }): [string, string][] => {
+      const json = bytes.subarray(start, end);
+      return crc32(json) === sum ? [[name, json.toString()]] : [];
+    });
+  } catch {
+    return [];
+  }
+}
+
+interface PartPlace {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+  readonly sum: number;
+}
+
+/** @throws where the first line is none of ours. */
+function placesIn(bytes: Buffer): PartPlace[] {
+  const stop = bytes.indexOf(10);
+  const head = JSON.parse(bytes.toString('utf8', 0, stop)) as [string, number, number][];
+  let start = stop + 1;
+  return head.map(([name, length, sum]) => {
+    const place = { name, start, end: start + length, sum };
+    start = place.end + 1;
+    return place;
+  });
 }
 
 function fileOf(folder: string, build: string, key: string): string {

@@ -1,6 +1,5 @@
 /** Which procedure runs which, and the circles among them. */
 import type { CallAction } from '../model/index.ts';
-import type { FlowIndex } from './procedure-index.ts';
 import type { CompiledDocument, Workspace } from './workspace.ts';
 
 /** One procedure running another, in the step that says so. */
@@ -15,10 +14,8 @@ export interface Call {
 /** Every call of the workspace that stands for a document, in the order of files and lines. */
 export function callsOf(workspace: Workspace): Call[] {
   return workspace.documents.flatMap((from) =>
-    from.index.flows.flatMap((flow) =>
-      callsIn(flow, () => true).flatMap(({ action, step }) =>
-        (workspace.ids.get(action.target) ?? []).map((to) => ({ from, to, action, step })),
-      ),
+    from.index.calls.flatMap(({ action, step }) =>
+      (workspace.ids.get(action.target) ?? []).map((to) => ({ from, to, action, step })),
     ),
   );
 }
@@ -42,7 +39,8 @@ const known = new WeakMap<Workspace, Call[][]>();
 function find(workspace: Workspace): Call[][] {
   const calls = new Map<CompiledDocument, Call[]>();
   for (const from of workspace.documents) {
-    const found = certainCalls(from).flatMap(({ action, step }) => {
+    const certain = from.index.calls.filter((call) => call.certain);
+    const found = certain.flatMap(({ action, step }) => {
       const [to, ...more] = workspace.ids.get(action.target) ?? [];
       // Of a doubled ID nobody knows which is run.
       return to === undefined || more.length > 0 ? [] : [{ from, to, action, step }];
@@ -54,23 +52,6 @@ function find(workspace: Workspace): Call[][] {
     const cycle = wayBack(start, circling);
     return cycle === null ? [] : [cycle];
   });
-}
-
-type Written = Pick<Call, 'action' | 'step'>;
-
-/** Kept by document: an editor asks for the circles of a thousand documents at each letter of one. */
-const certain = new WeakMap<CompiledDocument, readonly Written[]>();
-
-/** What the main flow of a document always runs. */
-function certainCalls(document: CompiledDocument): readonly Written[] {
-  const known = certain.get(document);
-  if (known !== undefined) return known;
-  const main = document.index.flows.find(({ id }) => id === 'main');
-  const isCertain = (part: { readonly conditional: boolean; readonly optional: boolean }) =>
-    !part.conditional && !part.optional;
-  const found = main === undefined ? [] : callsIn(main, isCertain);
-  certain.set(document, found);
-  return found;
 }
 
 type Calls = ReadonlyMap<CompiledDocument, readonly Call[]>;
@@ -109,17 +90,4 @@ function wayTo(end: CompiledDocument, reachedBy: ReadonlyMap<CompiledDocument, C
   for (let call = reachedBy.get(end); call !== undefined; call = reachedBy.get(call.from))
     way.unshift(call);
   return way;
-}
-
-function callsIn(
-  flow: FlowIndex,
-  counts: (part: { readonly conditional: boolean; readonly optional: boolean }) => boolean,
-): Written[] {
-  return flow.stages
-    .filter(counts)
-    .flatMap((stage) =>
-      stage.steps
-        .filter(counts)
-        .flatMap(({ ref, calls }) => calls.map((action) => ({ action, step: ref }))),
-    );
 }

@@ -15,6 +15,16 @@ export interface ProcedureIndex
     | 'sections'
   > {
   readonly flows: readonly FlowIndex[];
+  readonly calls: readonly CallIndex[];
+}
+
+/** A step that runs another procedure: told apart, since the circles of a workspace are asked of every document. */
+export interface CallIndex {
+  readonly action: CallAction;
+  /** Ref of the step. */
+  readonly step: string;
+  /** Whether every run of the procedure comes there: in the main flow, neither conditional nor optional. */
+  readonly certain: boolean;
 }
 
 export interface FlowIndex extends Pick<Flow, 'id'> {
@@ -25,10 +35,7 @@ export interface StageIndex extends Pick<Stage, 'number' | 'conditional' | 'opti
   readonly steps: readonly StepIndex[];
 }
 
-export interface StepIndex
-  extends Pick<Step, 'ref' | 'title' | 'conditional' | 'optional' | 'span'> {
-  readonly calls: readonly CallAction[];
-}
+export type StepIndex = Pick<Step, 'ref' | 'title' | 'conditional' | 'optional' | 'span'>;
 
 export function indexOf(procedure: Procedure): ProcedureIndex {
   const { id, name, title, status, created, updated, reviewDue, references, sections } = procedure;
@@ -44,9 +51,31 @@ export function indexOf(procedure: Procedure): ProcedureIndex {
         conditional: step.conditional,
         optional: step.optional,
         span: step.span,
-        calls: step.actions.filter((action) => action.kind === 'call'),
       })),
     })),
   }));
-  return { id, name, title, status, created, updated, reviewDue, references, sections, flows };
+  const calls = callsIn(procedure);
+  return {
+    ...{ id, name, title, status, created, updated, reviewDue, references, sections, flows },
+    calls,
+  };
+}
+
+/** In the order of the document. */
+function callsIn({ flows }: Procedure): CallIndex[] {
+  const main = flows.find(({ id }) => id === 'main');
+  return flows.flatMap((flow) =>
+    flow.stages.flatMap((stage) =>
+      stage.steps.flatMap((step) => {
+        const certain = flow === main && isCertain(stage) && isCertain(step);
+        return step.actions
+          .filter((action) => action.kind === 'call')
+          .map((action) => ({ action, step: step.ref, certain }));
+      }),
+    ),
+  );
+}
+
+function isCertain({ conditional, optional }: Pick<Step, 'conditional' | 'optional'>): boolean {
+  return !conditional && !optional;
 }

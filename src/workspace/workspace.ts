@@ -14,6 +14,8 @@ export interface CompiledDocument {
   readonly text: string;
   /** SHA-256 of the file's bytes, hexadecimal. */
   readonly hash: string;
+  /** What it stands under in a cache: a hash of all that it was compiled from. */
+  readonly key: string;
   /**
    * mdast (with GFM and a `yaml` node) of the whole text: every position is the file's own. Parsed when it is
    * asked for and let go when others are, so a thousand documents do not keep a thousand trees.

@@ -180,6 +180,9 @@ describe('the cache', () => {
     await writeFile(at('procedures/b.md'), b);
   });
 
+  /** An entry with what is asked of few documents, such as their sections; `null`: it has none. */
+  const rest = (text: string): string | null => (text.includes('"sections"') ? text : null);
+
   /** With the cache as it is now, and without any. */
   async function both(): Promise<{ kept: string; anew: string }> {
     const kept = await procs('--format', 'json');
@@ -247,6 +250,15 @@ describe('the cache', () => {
     ['empty', () => ''],
     ['of another kind', () => 'null'],
     ['changed in one letter', (text: string) => text.replace('PROC', 'PRQC')],
+    // What was found in all together gives way too, or nobody would ask for the parts.
+    [
+      'changed behind its first part',
+      (text: string) => rest(text)?.replace('"sections"', '"sectionz"') ?? '',
+    ],
+    [
+      'without its second part',
+      (text: string) => (rest(text) ? text.split('\n', 2).join('\n') : ''),
+    ],
   ])('does without an entry that is %s', async (_, spoil) => {
     const before = await both();
     for (const folder of await readdir(at('cache'))) {
@@ -268,6 +280,23 @@ describe('the cache', () => {
     await rm(at('cache'), { recursive: true });
     await writeFile(at('cache'), 'a file');
     expect((await procs('--format', 'json')).out).toBe(first.out);
+  });
+
+  it('is one file a document, which takes the place of nothing else', async () => {
+    const files = async (): Promise<number> => {
+      const folders = (await readdir(at('cache'))).filter((name) => name !== 'pruned');
+      const names = await Promise.all(folders.map((name) => readdir(at(`cache/${name}`))));
+      return names.flat().length;
+    };
+    await procs();
+    // Two documents, and what was found in both together.
+    expect(await files()).toBe(3);
+    await writeFile(at('procedures/b.md'), `${b}\nMore.\n`);
+    await procs();
+    expect(await files()).toBe(4);
+    await writeFile(at('procedures/b.md'), b);
+    expect((await both()).kept).toContain('shell-syntax');
+    expect(await files()).toBe(4);
   });
 
   it('is read by nobody else', async () => {
