@@ -1,7 +1,7 @@
 /**
  * Loaded in front of a runner (`node --import`): ends it by SIGKILL at one of its journal's lines, as
  * PROCS_CRASH_AT says: `torn:N` when half of the Nth is written, `written:N` before it is synced,
- * `synced:N` right after.
+ * `synced:N` right after that, which may be with a later line.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -36,7 +36,7 @@ fs.writeSync = ((descriptor: number, bytes: Buffer, ...rest: number[]) => {
 
 fs.fdatasyncSync = (descriptor) => {
   fdatasyncSync(descriptor);
-  if (journals.has(descriptor) && when === 'synced' && count === Number(number)) die();
+  if (journals.has(descriptor) && when === 'synced' && count >= Number(number)) die();
 };
 
 syncBuiltinESMExports();

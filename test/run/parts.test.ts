@@ -85,6 +85,30 @@ describe('the journal', () => {
   });
 });
 
+describe('what can wait in a journal', () => {
+  const begun = (ref: string) =>
+    ({ event: 'step-started', frame: 'run', ref, title: '', hash: '', stage: 1 }) as const;
+
+  it('is written at once, and told of in its order when it is on disk: with the next, soon, or at the end', async () => {
+    const directory = freshDirectory();
+    const told: string[] = [];
+    const journal = Journal.create(directory, { onLines: (lines) => told.push(lines) });
+    const written = () => readFileSync(join(directory, 'journal.jsonl'), 'utf8');
+    journal.append(begun('1.1'));
+    expect(written()).toContain('"1.1"');
+    expect(told).toEqual([]);
+    journal.append(decision('a'));
+    expect(told).toEqual([written()]);
+    journal.append(begun('1.2'));
+    while (told.length < 2) await new Promise((done) => setTimeout(done, 5));
+    expect(told.join('')).toBe(written());
+    journal.append(begun('1.3'));
+    journal.close();
+    expect(told.join('')).toBe(written());
+    expect(told).toHaveLength(3);
+  });
+});
+
 describe('the lock', () => {
   it('is held once, and free again after its release', () => {
     const directory = freshDirectory();

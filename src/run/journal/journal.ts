@@ -1,4 +1,7 @@
-/** The journal of a run: append-only lines of JSON, chained, each on disk before anything follows it. Only this file writes it. */
+/**
+ * The journal of a run: append-only lines of JSON, chained, each written before anything follows it, and
+ * on disk before anything follows that could not be done again. Only this file writes it.
+ */
 import {
   closeSync,
   fdatasyncSync,
@@ -33,6 +36,11 @@ export class Journal {
   #count: number;
   /** Hash of what the next record follows. */
   #head: string;
+  /** Written, and perhaps not on disk. */
+  #held = '';
+  #soon: NodeJS.Timeout | undefined;
+  /** Why what is held could not be brought to disk. */
+  #failure: unknown = null;
 
   private constructor(
     directory: string,
@@ -79,8 +87,9 @@ export class Journal {
     return { journal, records };
   }
 
-  /** On disk when this returns. */
+  /** Written when this returns, and on disk; what can wait for that is so with the next event that cannot, or soon. */
   append(event: Written): void {
+    if (this.#failure !== null) throw this.#failure;
     const { redact, signer = null } = this.#options;
     let text = this.#next(redact === undefined ? event : maskEvent(event, redact));
     if (signer !== null && isSigned(event)) {
@@ -96,12 +105,33 @@ export class Journal {
     const bytes = Buffer.from(text);
     for (let written = 0; written < bytes.length; )
       written += writeSync(this.#descriptor, bytes, written);
-    fdatasyncSync(this.#descriptor);
-    this.#options.onLines?.(text);
+    this.#held += text;
+    if (canWait(event)) this.#soon ??= setTimeout(() => this.#syncLate(), SOON);
+    else this.#sync();
   }
 
   close(): void {
+    this.#sync();
     closeSync(this.#descriptor);
+  }
+
+  #sync(): void {
+    clearTimeout(this.#soon);
+    this.#soon = undefined;
+    if (this.#held === '') return;
+    fdatasyncSync(this.#descriptor);
+    const lines = this.#held;
+    this.#held = '';
+    this.#options.onLines?.(lines);
+  }
+
+  #syncLate(): void {
+    try {
+      this.#sync();
+    } catch (error) {
+      // Nobody called: whoever writes next is told.
+      this.#failure = error;
+    }
   }
 
   #next(event: Event, at = new Date().toISOString()): string {
@@ -110,6 +140,20 @@ export class Journal {
     this.#head = sha256(line);
     return `${line}\n`;
   }
+}
+
+/** Milliseconds: behind a block that has ended, the start of the next one comes sooner. */
+const SOON = 20;
+
+/**
+ * What follows from what was written before it, and is found again from that: that a step begins, or
+ * ends, and what a block that has ended came to. A crash of the runner loses none of it; a machine that
+ * loses power may forget the last of it, never that a block was started or had ended.
+ */
+function canWait(event: Written): boolean {
+  if (isSigned(event)) return false;
+  if (event.event === 'action') return event.kind === 'run';
+  return event.event === 'step-started' || event.event === 'step-ended';
 }
 
 /** A record as it lies in the file. */
