@@ -19,12 +19,14 @@ export {
 export { type Audit, auditJournal } from './run/journal/audit.ts';
 export { type AuditLine, auditInWords } from './run/journal/audit-words.ts';
 export { unlockRun } from './run/journal/holder.ts';
+export { wordsOfJournal, wordsOfRun } from './run/journal/language.ts';
 export { maskLeftovers } from './run/journal/leftovers.ts';
 export { type StoryLine, storyOf } from './run/journal/story.ts';
 export { pruneRuns, type RunSummary, summaryOf } from './run/journal/summary.ts';
 export { verifyRuns } from './run/journal/verify.ts';
 export { attestRun, headOfRun, publicKeyPem, signRun } from './run/journal/vouch.ts';
 export { contentHash } from './run/plan/content-hash.ts';
+export { type Words as RunWords, wordsOf as runWordsOf } from './run/words/words.ts';
 export * from './runner.ts';
 export { type DocumentVersion, documentVersions, type VersionsOptions } from './versions.ts';
 export { diffProcedures } from './workspace/diff/diff-procedures.ts';

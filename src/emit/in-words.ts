@@ -1,68 +1,72 @@
 /** Checks, criteria and actions in words, one line each. */
 import type { Action, Check, Criterion } from '../model/index.ts';
+import { english, type Phrases } from './phrases.ts';
 
 /** What a check asks, in words: `file /tmp/x is nonempty`. */
-export function checkInWords(check: Check): string {
+export function checkInWords(check: Check, say: Phrases = english): string {
   switch (check.kind) {
     case 'exit':
-      return `exit status ${check.codes.join(' or ')}`;
+      return say.exit(check.codes);
     case 'command':
-      return `line ${check.line} ends with 0: ${check.command}`;
+      return say.ends(check.line, check.command);
     case 'no-match':
-      return check.searches
-        .map(({ line, command }) => `line ${line} finds nothing: ${command}`)
-        .join('; ');
+      return check.searches.map(({ line, command }) => say.findsNothing(line, command)).join('; ');
     case 'output':
-      return `${check.stream} ${check.is}${check.value === null ? '' : ` ${JSON.stringify(check.value)}`}`;
+      return `${check.stream} ${say.is[check.is]}${check.value === null ? '' : ` ${JSON.stringify(check.value)}`}`;
     case 'expected-output':
-      return 'output as shown';
+      return say.expectedOutput;
     case 'file':
-      return `file ${check.path} ${check.is}${check.fresh ? ', written by this block' : ''}`;
+      return `${say.file(check.path, say.is[check.is])}${check.fresh ? say.fresh : ''}`;
     case 'http':
-      return `HTTP ${check.status} from ${check.url}`;
+      return say.http(check.status, check.url);
     case 'service':
-      return `service ${check.name} ${check.is}`;
+      return say.service(check.name, say.is[check.is]);
     case 'process':
-      return `process ${check.name} ${check.is}`;
+      return say.process(check.name, say.is[check.is]);
     case 'script':
-      return `the check in line ${check.line} ends with 0`;
+      return say.script(check.line);
   }
 }
 
 /** Who or what decides a criterion. */
-export function decidedBy({ check, origin, rule }: Criterion): string {
-  if (check === null) return 'attested by the operator';
-  return `${origin === 'inferred' ? `inferred by ${rule}` : 'declared'}: ${checkInWords(check)}`;
+export function decidedBy({ check, origin, rule }: Criterion, say: Phrases = english): string {
+  if (check === null) return say.attested;
+  const asked = checkInWords(check, say);
+  return origin === 'inferred' ? say.inferred(rule ?? '', asked) : say.declared(asked);
 }
 
-/** What an action does, in one line. */
-export function actionInWords(action: Action): string {
-  const at = `:${action.span.line}`;
+/** What an action does, in one line. `reason`: why a listing is only shown, in the same language. */
+export function actionInWords(
+  action: Action,
+  say: Phrases = english,
+  reason: string | null = action.kind === 'listing' ? action.reason : null,
+): string {
+  const begun = `${say.kinds[action.kind]} :${action.span.line}`;
   switch (action.kind) {
     case 'run':
-      return `run ${at}${action.host === null ? '' : ` on ${action.host}`}  ${commandLines(action.code)}`;
+      return `${begun}${action.host === null ? '' : say.on(action.host)}  ${commandLines(action.code, say)}`;
     case 'script':
-      return `script ${at}  ${action.path ?? 'a listing of a file'}, not part of the run`;
+      return `${begun}  ${say.notPart(action.path)}`;
     case 'checklist':
-      return `checklist ${at}  ${count(action.items.length, 'item')}`;
+      return `${begun}  ${say.items(action.items.length)}`;
     case 'message':
-      return `message ${at}${action.channel === null ? '' : ` to ${action.channel}`}`;
+      return `${begun}${action.channel === null ? '' : say.to(action.channel)}`;
     case 'document':
-      return `document ${at}${action.path === null ? '' : `  ${action.path}`}`;
+      return `${begun}${action.path === null ? '' : `  ${action.path}`}`;
     case 'call':
-      return `call ${at}  ${action.target}`;
+      return `${begun}  ${action.target}`;
     case 'instruction':
-      return `instruction ${at}  ${action.text.split('\n', 1)[0]}`;
+      return `${begun}  ${action.text.split('\n', 1)[0]}`;
     case 'listing':
-      return `listing ${at}  ${action.language ?? 'text'}${action.reason === null ? '' : `, ${action.reason}`}`;
+      return `${begun}  ${action.language ?? 'text'}${say.listing(reason)}`;
   }
 }
 
-function commandLines(code: string): string {
+function commandLines(code: string, say: Phrases): string {
   const lines = code
     .split('\n')
     .filter((line) => line.trim() !== '' && !line.trim().startsWith('#'));
-  return `${lines[0]?.trim() ?? ''}${lines.length > 1 ? `  (+${count(lines.length - 1, 'line')})` : ''}`;
+  return `${lines[0]?.trim() ?? ''}${lines.length > 1 ? `  ${say.lines(lines.length - 1)}` : ''}`;
 }
 
 /** `3 steps`, `1 step`. */

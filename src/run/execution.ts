@@ -92,7 +92,7 @@ export class Execution {
   constructor(options: RunOptions, words: Words) {
     this.#options = options;
     this.#words = words;
-    this.#signer = userSigner(options.env);
+    this.#signer = userSigner(options.env, words);
     this.#secrets = new KnownSecrets(options.env);
     const closers: (() => void)[] = [];
     this.#interrupts = new Interrupts(() => {
@@ -295,11 +295,12 @@ export class Execution {
       const { takenOver = null } = performance;
       if (takenOver !== null)
         journal.append({ event: 'taken-over', by: this.#options.operator, ...takenOver });
-      if (reason !== null) this.screen.warn(`The journal is not signed: ${reason}.`, 0);
+      if (reason !== null) this.screen.warn(this.#words.runs.notSigned(reason), 0);
       const session = await Session.open({
         directory: join(directory, 'blocks'),
         cwd: this.#options.cwd,
         env: this.#options.env,
+        words: this.#words.session,
         ...(state === null ? {} : { state }),
         states: progress.states,
         placeOf: (host) => connections.place(host),

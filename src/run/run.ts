@@ -11,6 +11,7 @@ import {
   standingOf,
   withStanding,
 } from './given.ts';
+import { wordsOfRun } from './journal/language.ts';
 import { maskLeftovers } from './journal/leftovers.ts';
 import { VERSION } from './journal/record.ts';
 import { key, readProgress } from './journal/resume.ts';
@@ -22,7 +23,7 @@ import { RunRefused } from './refusal.ts';
 import { planFor, problemsFor, problemsOnResuming, settleMissing } from './starting.ts';
 import { takeOver } from './take-over.ts';
 import { refuseUnanswered } from './unanswered.ts';
-import type { Words } from './words/words.ts';
+import { type Words, wordsOf } from './words/words.ts';
 
 /**
  * Runs a flow of a procedure.
@@ -53,7 +54,7 @@ export async function startRun(
     });
     const runs = runsDirectory(workspace.root, options.env);
     await maskLeftovers(runs);
-    const directory = newRunDirectory(runs, procedure.name);
+    const directory = newRunDirectory(runs, procedure.name, words);
     const id = directory.split('/').at(-1)!;
     return await execution.perform({
       workspace,
@@ -108,15 +109,14 @@ export async function resumeRun(
 ): Promise<number> {
   const runs = runsDirectory(workspace.root, options.env);
   await maskLeftovers(runs);
-  const run = findRun(runs, id, procedureName);
+  const before = wordsBefore(workspace, procedureName, options);
+  const run = findRun(runs, id, procedureName, before);
   const start = run.progress.start!;
-  refuseLiving(run);
+  const own = wordsOfRun(run.records, options.language);
+  refuseLiving(run, own);
   const document = workspace.documents.find(({ path }) => path === start.procedure.path);
   if (document === undefined) {
-    throw new RunRefused(
-      2,
-      `The run ${run.id} was of ${start.procedure.path}, which is no longer in ${workspace.root}.`,
-    );
+    throw new RunRefused(2, own.runs.documentGone(run.id, start.procedure.path, workspace.root));
   }
   const { procedure } = document;
   const merged = resumedOptions(run, procedure, options);
@@ -236,17 +236,21 @@ function refuseProblems({ problems, procedure }: Plan, words: Words): void {
   );
 }
 
-function refuseLiving({ id, state, progress }: StoredRun): void {
-  if (state === 'running') {
-    throw new RunRefused(
-      75,
-      `The run ${id} is still going on, in process ${progress.process?.pid}.`,
-    );
-  }
-  if (state === 'ended') {
-    throw new RunRefused(
-      2,
-      `The run ${id} has ended as ${progress.end?.verdict}; there is nothing to go on with. Start it anew.`,
-    );
-  }
+function refuseLiving({ id, state, progress }: StoredRun, { runs: say, verdicts }: Words): void {
+  if (state === 'running') throw new RunRefused(75, say.living(id, progress.process?.pid ?? '?'));
+  const { verdict = null } = progress.end ?? {};
+  if (state === 'ended' && verdict !== null)
+    throw new RunRefused(2, say.over(id, verdicts[verdict]));
+}
+
+/** Before it is known which run is meant: the language of its procedure, else that of all the documents. */
+function wordsBefore(
+  { documents }: Workspace,
+  procedureName: string | null,
+  { language }: RunOptions,
+): Words {
+  const named = documents.find(({ procedure }) => procedure.name === procedureName);
+  const all = documents.map(({ procedure }) => procedure.language);
+  const isSpanish = all.length > 0 && all.every((each) => each === 'es');
+  return wordsOf(language ?? named?.procedure.language ?? (isSpanish ? 'es' : 'en'));
 }

@@ -26,7 +26,7 @@ export async function takeOver(
   const left = records.findLast(({ event }) => event === 'handed-over');
   const note = left?.event === 'handed-over' && left.note !== '' ? left.note : null;
   const done = records.filter(({ event }) => SHOWN.has(event));
-  for (const { text, verdict, depth, at } of storyOf(done)) {
+  for (const { text, verdict, depth, at } of storyOf(done, words)) {
     const how = verdict === null ? '' : `${words.verdicts[verdict]}  `;
     screen.note(`${at.slice(0, 16).replace('T', ' ')}  ${how}${text}`, 2 * depth);
   }

@@ -1,4 +1,5 @@
 /** What a bash block says, without executing anything of it. Offsets are UTF-16, half-open, into the code. */
+import type { HazardReason } from './reasons.ts';
 
 export interface ShellRange {
   readonly start: number;
@@ -66,7 +67,7 @@ export interface ShellHazard extends ShellRange {
   readonly kind: 'destructive' | 'endless' | 'interactive' | 'privileged' | 'remote';
   readonly command: string;
   /** For a person, in English: `drops a database`. */
-  readonly reason: string;
+  readonly reason: HazardReason;
 }
 
 export interface ShellAnalysis {

@@ -1,7 +1,9 @@
 /** Commands that destroy: why, in words for a person. */
-import { firstVerb, hasFlag } from './flags.ts';
 
-export function destroys(name: string, words: readonly string[]): string | null {
+import { firstVerb, hasFlag } from './flags.ts';
+import type { HazardReason } from './reasons.ts';
+
+export function destroys(name: string, words: readonly string[]): HazardReason | null {
   const has = (...options: string[]): boolean => words.some((word) => options.includes(word));
   const verbs = (): string[] => words.filter((word) => !word.startsWith('-'));
   switch (name) {
@@ -74,7 +76,7 @@ export function destroys(name: string, words: readonly string[]): string | null 
   }
 }
 
-function destroysInGit(words: readonly string[]): string | null {
+function destroysInGit(words: readonly string[]): HazardReason | null {
   const at = words.findIndex((word) => !word.startsWith('-'));
   const rest = words.slice(at + 1);
   const plus = rest.some((word) => /^\+\S/.test(word));

@@ -1,7 +1,9 @@
 /** Commands that never end by themselves. */
-import { firstVerb, hasFlag } from './flags.ts';
 
-export function neverEnds(name: string, words: readonly string[]): string | null {
+import { firstVerb, hasFlag } from './flags.ts';
+import type { HazardReason } from './reasons.ts';
+
+export function neverEnds(name: string, words: readonly string[]): HazardReason | null {
   const follows = (): boolean => hasFlag(words, 'f', ['--follow', '--follow=true', '--tail']);
   switch (name) {
     case 'tail':

@@ -1,8 +1,10 @@
 /** What is dangerous about a command: it destroys, never ends, needs a person, needs rights or goes elsewhere. */
+
 import type { ShellHazard } from './analysis.ts';
 import { destroys } from './destroys.ts';
 import { neverEnds } from './endless.ts';
 import { needsPerson } from './interactive.ts';
+import type { HazardReason } from './reasons.ts';
 import { sqlHazard } from './sql.ts';
 import { nameOf } from './unwrap.ts';
 import type { Argument } from './words.ts';
@@ -25,7 +27,7 @@ export function dangersOf(args: readonly Argument[], around: Surroundings): Dang
   const name = nameOf(args[0]);
   const words = args.slice(1).map((argument) => argument.value);
   const found: Danger[] = [];
-  const add = (kind: Danger['kind'], reason: string | null): void => {
+  const add = (kind: Danger['kind'], reason: HazardReason | null): void => {
     if (reason !== null) found.push({ kind, reason });
   };
   add('destructive', destroys(name, words) ?? sqlHazard(name, words, around.input));
@@ -40,7 +42,7 @@ export function dangersOf(args: readonly Argument[], around: Surroundings): Dang
 }
 
 /** Why writing to this file is destructive; `null` where it is an ordinary file. */
-export function truncates(target: string): string | null {
+export function truncates(target: string): HazardReason | null {
   if (/^\/dev\/(sd|nvme|vd|hd|xvd|mmcblk|disk|mapper\/)/.test(target)) return 'overwrites a disk';
   if (/^\/(etc|boot|usr|bin|sbin|lib)\//.test(target)) return 'overwrites a file of the system';
   return null;

@@ -1,6 +1,8 @@
 /** Commands that need a person at the terminal. */
+
 import { firstVerb, hasFlag } from './flags.ts';
 import type { Surroundings } from './hazards.ts';
+import type { HazardReason } from './reasons.ts';
 import { skipOptions } from './unwrap.ts';
 import type { Argument } from './words.ts';
 
@@ -22,7 +24,7 @@ export function needsPerson(
   words: readonly string[],
   args: readonly Argument[],
   { fed }: Surroundings,
-): string | null {
+): HazardReason | null {
   if (EDITORS.has(name) && !(fed && (name === 'less' || name === 'more'))) {
     return 'opens a screen for a person';
   }
@@ -80,7 +82,7 @@ export function needsPerson(
   }
 }
 
-function screen(name: string, words: readonly string[]): string | null {
+function screen(name: string, words: readonly string[]): HazardReason | null {
   if (name === 'passwd')
     return hasFlag(words, 'ludeS', ['--lock', '--unlock']) ? null : 'asks for a password';
   if (name === 'tmux' || name === 'screen') {

@@ -1,46 +1,7 @@
 /** A person at a real terminal (tmux): questions, an interactive block, and Ctrl-C in the middle of a block. */
-import { spawnSync } from 'node:child_process';
-import path from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { Place, procedure, until } from './cli.ts';
-
-const hasTmux = spawnSync('tmux', ['-V']).status === 0;
-const bin = path.resolve(import.meta.dirname, '../../bin/procs.js');
-
-class Terminal {
-  readonly #socket = `procs-test-${process.pid}-${Math.random().toString(36).slice(2)}`;
-
-  constructor(place: Place, args: string, columns = 100) {
-    onTestFinished(() => {
-      this.#tmux('kill-server');
-    });
-    const command = `cd '${place.root}' && '${process.execPath}' '${bin}' ${args}; echo "ended with $?"; sleep 600`;
-    this.#tmux('new-session', '-d', '-x', String(columns), '-y', '60', command);
-  }
-
-  /** The window is closed, or the connection drops. */
-  close(): void {
-    this.#tmux('kill-server');
-  }
-
-  type(...keys: readonly string[]): void {
-    this.#tmux('send-keys', ...keys);
-  }
-
-  get screen(): string {
-    return this.#tmux('capture-pane', '-p');
-  }
-
-  async shows(text: string): Promise<void> {
-    await until(() => this.screen.includes(text)).catch(() => {
-      throw new Error(`"${text}" is not on the screen:\n${this.screen}`);
-    });
-  }
-
-  #tmux(...args: readonly string[]): string {
-    return spawnSync('tmux', ['-L', this.#socket, ...args], { encoding: 'utf8' }).stdout;
-  }
-}
+import { hasTmux, Terminal } from './tmux.ts';
 
 describe.skipIf(!hasTmux)('at a terminal', () => {
   it('answers are typed, and attested under their name', async () => {

@@ -13,6 +13,7 @@ import {
   runsDirectory,
   saveFile,
   verifyRuns,
+  wordsOfRun,
 } from '../../index.ts';
 import type { Io } from '../io.ts';
 import { collect } from '../run-options.ts';
@@ -41,23 +42,25 @@ export function registerReport(program: Command, io: Io): void {
     .option('--output <file>', 'write it there')
     .option('--key <file>', 'public key to trust, else your own', collect)
     .addOption(
-      new Option('--lang <language>', "its language, else the document's").choices(['es', 'en']),
+      new Option('--lang <language>', 'its language, else that of the run').choices(['es', 'en']),
     )
     .action(async (id: string | undefined, flags: Flags) => {
       const workspace = await load({ root: flags.root, cwd: io.cwd });
       const runs = runsDirectory(workspace.root, io.env);
       const run = id === undefined ? latestRun(runs) : findRun(runs, id, null);
+      const followed = run.progress.start?.procedure.path;
+      const document = workspace.documents.find((each) => each.path === followed);
+      const words = wordsOfRun(run.records, flags.lang ?? null, document?.procedure.language);
       const { audit } = verifyRuns(runs, {
+        words: () => words,
         ids: [run.id],
         keyFiles: flags.key ?? [],
         signatureFiles: [],
         expect: null,
         env: io.env,
       })[0]!;
-      const evidence = evidenceOf(run, audit);
-      const document = workspace.documents.find((each) => each.path === evidence.procedure.path);
-      const language = flags.lang ?? document?.procedure.language ?? 'en';
-      const text = reportEvidence(evidence, flags.format, language);
+      const evidence = evidenceOf(run, audit, words);
+      const text = reportEvidence(evidence, flags.format, words.language);
       if (audit.verdict === 'damaged') {
         io.stderr.write(
           `The journal of ${run.id} is not as it was written: the report says where.\n`,

@@ -9,9 +9,12 @@ import {
   headOfRun,
   InputError,
   publicKeyPem,
+  type RunWords,
+  runWordsOf,
   saveFile,
   signRun,
   verifyRuns,
+  wordsOfJournal,
 } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import type { Io } from '../io.ts';
@@ -80,18 +83,23 @@ Exit status: 0 each is intact and signed to its end, 1 one is not as it was writ
 }
 
 function verify(ids: string[], flags: VerifyFlags, io: Io): void {
-  const found = verifyRuns(runsFolder(flags, io), {
+  const folder = runsFolder(flags, io);
+  const isJson = flags.json === true || flags.format === 'json';
+  const spoken = (id: string): RunWords => wordsOfJournal(folder, id, flags.lang ?? null);
+  const found = verifyRuns(folder, {
     ids,
     keyFiles: flags.key ?? [],
     signatureFiles: flags.signature ?? [],
     expect: flags.expect ?? null,
     env: io.env,
+    // A program reads one language.
+    words: (id) => (isJson ? runWordsOf(flags.lang ?? 'en') : spoken(id)),
   });
-  if (flags.json === true || flags.format === 'json') {
+  if (isJson) {
     const rows = found.map(({ id, audit }) => ({ id, ...audit }));
     io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-  } else if (found.length === 0) io.stderr.write('No run has been made here yet.\n');
-  else for (const { id, audit } of found) print(auditInWords(id, audit), io);
+  } else if (found.length === 0) io.stderr.write(`${runWordsOf(flags.lang ?? 'en').runs.none}\n`);
+  else for (const { id, audit } of found) print(auditInWords(id, audit, spoken(id)), io);
   const verdicts = found.map(({ audit }) => audit.verdict);
   io.exit(verdicts.includes('damaged') ? 1 : verdicts.includes('unproven') ? 3 : 0);
 }

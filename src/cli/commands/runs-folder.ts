@@ -6,6 +6,7 @@ export interface RunsFlags {
   readonly root?: string | undefined;
   readonly json?: boolean;
   readonly format?: 'text' | 'json';
+  readonly lang?: 'es' | 'en';
 }
 
 /** No document is read for it. @throws {InputError} where `root` does not exist */

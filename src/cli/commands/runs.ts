@@ -8,8 +8,11 @@ import {
   listRuns,
   maskLeftovers,
   type RunSummary,
+  type RunWords,
+  runWordsOf,
   storyOf,
   summaryOf,
+  wordsOfRun,
 } from '../../index.ts';
 import { wantsColor } from '../color.ts';
 import type { Io } from '../io.ts';
@@ -26,6 +29,12 @@ export function registerRuns(program: Command, io: Io): void {
       new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'),
     )
     .option('--json', 'the same as --format json')
+    .addOption(
+      new Option('--lang <language>', 'of what it says, else that of the run').choices([
+        'es',
+        'en',
+      ]),
+    )
     .action(async (flags: RunsFlags) => list(flags, io));
   runs
     .command('show')
@@ -42,25 +51,28 @@ async function list(flags: RunsFlags, io: Io): Promise<void> {
   const folder = runsFolder(flags, io);
   await maskLeftovers(folder);
   const { runs, damaged } = listRuns(folder);
-  const rows = runs.map(summaryOf);
-  if (wantsJson(flags)) io.stdout.write(`${JSON.stringify(rows, null, 2)}\n`);
-  else if (rows.length === 0) io.stderr.write('No run has been made here yet.\n');
+  const rows = runs.map((run) => ({
+    ...summaryOf(run),
+    words: wordsOfRun(run.records, flags.lang ?? null),
+  }));
+  if (wantsJson(flags)) io.stdout.write(`${JSON.stringify(runs.map(summaryOf), null, 2)}\n`);
+  else if (rows.length === 0) io.stderr.write(`${runWordsOf(flags.lang ?? 'en').runs.none}\n`);
   else for (const line of table(rows)) io.stdout.write(`${line}\n`);
   for (const message of damaged) io.stderr.write(`${escapeTerminalLine(message)}\n`);
   if (damaged.length > 0) io.exit(1);
 }
 
 /** Columns as wide as their longest entry. */
-export function table(rows: readonly RunSummary[]): string[] {
+export function table(rows: readonly (RunSummary & { readonly words: RunWords })[]): string[] {
   const cells = rows.map(
-    ({ id, procedure, flow, target, hostMap, operator, milliseconds, state, verdict }) =>
+    ({ id, procedure, flow, target, hostMap, operator, milliseconds, words, ...how }) =>
       [
         id,
         flow === 'main' ? procedure : `${procedure} (${flow})`,
         target ?? (hostMap.length > 0 ? hostMap.join(' ') : '-'),
         operator,
         lasted(milliseconds),
-        verdict ?? (state === 'running' ? 'running' : 'can be resumed'),
+        endOf(how, words),
       ].map(escapeTerminalLine),
   );
   const widths =
@@ -76,7 +88,8 @@ export function table(rows: readonly RunSummary[]): string[] {
 async function show(id: string, flags: RunsFlags, io: Io): Promise<void> {
   const folder = runsFolder(flags, io);
   await maskLeftovers(folder);
-  const run = findRun(folder, id, null);
+  const run = findRun(folder, id, null, runWordsOf(flags.lang ?? 'en'));
+  const words = wordsOfRun(run.records, flags.lang ?? null);
   if (wantsJson(flags)) {
     io.stdout.write(`${JSON.stringify(run.records, null, 2)}\n`);
     return;
@@ -88,23 +101,28 @@ async function show(id: string, flags: RunsFlags, io: Io): Promise<void> {
     unverified: colors.yellow,
     skipped: colors.dim,
   };
-  const { verdict, operator, milliseconds, state } = summaryOf(run);
-  const end =
-    verdict === null ? (state === 'running' ? state : 'can be resumed') : paint[verdict](verdict);
+  const { operator, milliseconds, ...how } = summaryOf(run);
+  const said = endOf(how, words);
+  const end = how.verdict === null ? said : paint[how.verdict](said);
   io.stdout.write(
     `${colors.bold(escapeTerminalLine(run.id))}  ${end}  ${escapeTerminalLine(operator)}  ${lasted(milliseconds)}\n`,
   );
   let day = '';
-  for (const { at, depth, verdict, text } of storyOf(run.records)) {
+  for (const { at, depth, verdict, text } of storyOf(run.records, words)) {
     if (at.slice(0, 10) !== day) {
       day = at.slice(0, 10);
       io.stdout.write(`${colors.dim(`${day} (UTC)`)}\n`);
     }
-    const mark = verdict === null ? '' : `${paint[verdict](verdict)}  `;
+    const mark = verdict === null ? '' : `${paint[verdict](words.verdicts[verdict])}  `;
     io.stdout.write(
       `${colors.dim(at.slice(11, 19))}  ${'  '.repeat(depth)}${mark}${escapeTerminalLine(text)}\n`,
     );
   }
+}
+
+/** How a run ended, or what can be done with it. */
+function endOf({ verdict, state }: Pick<RunSummary, 'verdict' | 'state'>, words: RunWords): string {
+  return verdict === null ? words.story.states[state] : words.verdicts[verdict];
 }
 
 function wantsJson({ json, format }: RunsFlags): boolean {

@@ -1,22 +1,24 @@
 /** How a block ended, in a word. */
 import type { Ending } from '../session/outcome.ts';
+import type { Words } from '../words/words.ts';
 
-export function endingOf(ending: Ending): string {
+export function endingOf(ending: Ending, { story }: Words): string {
+  const say = story.endings;
   switch (ending.kind) {
     case 'exited':
-      return `exit status ${ending.status}`;
+      return say.exited(ending.status);
     case 'signalled':
-      return `ended by ${ending.signal}`;
+      return say.signalled(ending.signal);
     case 'timed-out':
-      return `timed out after ${ending.after / 1000} s`;
+      return say.timedOut(ending.after / 1000);
     case 'interrupted':
-      return 'interrupted';
+      return say.interrupted;
     case 'running':
-      return `running after ${ending.after / 1000} s`;
+      return say.running(ending.after / 1000);
     case 'lost':
-      return `lost: ${ending.reason}`;
+      return say.lost(ending.reason);
     case 'not-started':
-      return `not started: ${ending.reason}`;
+      return say.notStarted(ending.reason);
     default:
       return ending satisfies never;
   }

@@ -4,6 +4,7 @@ import { inOptions } from '../given.ts';
 import type { Audit } from '../journal/audit.ts';
 import type { JournalRecord } from '../journal/record.ts';
 import type { StoredRun } from '../journal/store.ts';
+import type { Words } from '../words/words.ts';
 import { flowsOf } from './flow-evidence.ts';
 
 export type Of<K extends JournalRecord['event']> = Extract<JournalRecord, { event: K }>;
@@ -128,7 +129,11 @@ export interface Said {
 }
 
 /** Reads the output of blocks from the run's folder, as far as it is still there. */
-export function evidenceOf({ id, state, records, progress }: StoredRun, audit: Audit): Evidence {
+export function evidenceOf(
+  { id, state, records, progress }: StoredRun,
+  audit: Audit,
+  words: Words,
+): Evidence {
   const start = progress.start!;
   const { end } = progress;
   const isOver = end !== null && end.verdict !== null;
@@ -168,7 +173,7 @@ export function evidenceOf({ id, state, records, progress }: StoredRun, audit: A
       const { at, by = '', given } = record;
       return [{ at, option: inOptions(given), takenBack: given.value === null, by }];
     }),
-    flows: flowsOf(records),
+    flows: flowsOf(records, words),
   };
 }
 

@@ -1,10 +1,11 @@
 /** The evidence of each flow that a run entered: its own, those that it called, its way back. */
 import type { JournalRecord } from '../journal/record.ts';
+import type { Words } from '../words/words.ts';
 import { type FlowEvidence, type Of, type Said, type StageEvidence, saidOf } from './evidence.ts';
 import { notReached, stepsOf } from './step-evidence.ts';
 
 /** In the order in which they were first entered. */
-export function flowsOf(records: readonly JournalRecord[]): FlowEvidence[] {
+export function flowsOf(records: readonly JournalRecord[], words: Words): FlowEvidence[] {
   const frames = Map.groupBy(
     records.filter((record) => 'frame' in record),
     ({ frame }) => frame,
@@ -19,7 +20,7 @@ export function flowsOf(records: readonly JournalRecord[]): FlowEvidence[] {
         flow: start.flow,
         started: start.at,
         verdict: last(own, 'flow-ended')?.verdict ?? null,
-        stages: stagesOf(start, own),
+        stages: stagesOf(start, own, words),
         criteria: criteriaOf(own, null),
       },
     ];
@@ -29,8 +30,9 @@ export function flowsOf(records: readonly JournalRecord[]): FlowEvidence[] {
 function stagesOf(
   { stages: told = [] }: Of<'flow-started'>,
   records: readonly JournalRecord[],
+  words: Words,
 ): StageEvidence[] {
-  const steps = stepsOf(records);
+  const steps = stepsOf(records, words);
   const numbers = [...told.map(({ number }) => number), ...steps.map(({ stage }) => stage)];
   return [...new Set(numbers)].flatMap((number) => {
     const stage = told.find((each) => each.number === number);

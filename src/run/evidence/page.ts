@@ -88,7 +88,7 @@ function facts(evidence: Evidence, words: Words): RootContent[] {
 function integrity({ run, audit }: Evidence, words: Words): RootContent[] {
   return [
     heading(2, words.report.journal),
-    ...auditInWords(run, audit).map(({ text: line, tone }) =>
+    ...auditInWords(run, audit, words).map(({ text: line, tone }) =>
       tone === 'bad'
         ? paragraph({ type: 'strong', children: [text(line)] })
         : paragraph(text(line)),

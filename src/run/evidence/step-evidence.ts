@@ -3,6 +3,7 @@ import type { JournalRecord } from '../journal/record.ts';
 import { storyOf } from '../journal/story.ts';
 import { excerptOf } from '../session/excerpt.ts';
 import type { Outcome } from '../session/outcome.ts';
+import type { Words } from '../words/words.ts';
 import { endingOf } from './ending.ts';
 import {
   type BlockEvidence,
@@ -20,6 +21,7 @@ type Building = {
 /** `stage`: number of the stage that each belongs to. */
 export function stepsOf(
   records: readonly JournalRecord[],
+  words: Words,
 ): { readonly stage: number; readonly step: StepEvidence }[] {
   const steps = new Map<string, Building>();
   for (const [at, record] of records.entries()) {
@@ -36,7 +38,7 @@ export function stepsOf(
       step.ended = record.at;
       step.verdict = record.verdict;
       step.reason = record.reason;
-    } else step.events.push(...eventsOf(record, records.slice(at + 1)));
+    } else step.events.push(...eventsOf(record, records.slice(at + 1), words));
   }
   return [...steps.values()].map(({ stage, ...step }) => ({ stage, step }));
 }
@@ -61,10 +63,14 @@ function begun(ref: string): Building {
   };
 }
 
-function eventsOf(record: JournalRecord, later: readonly JournalRecord[]): StepEvent[] {
+function eventsOf(
+  record: JournalRecord,
+  later: readonly JournalRecord[],
+  words: Words,
+): StepEvent[] {
   switch (record.event) {
     case 'block-started':
-      return [{ kind: 'block', block: blockOf(record, endOf(record, later)) }];
+      return [{ kind: 'block', block: blockOf(record, endOf(record, later), words) }];
     case 'block-ended':
       return [];
     case 'criterion':
@@ -73,11 +79,12 @@ function eventsOf(record: JournalRecord, later: readonly JournalRecord[]): StepE
       // A block's own verdict stands with the block.
       if (record.kind === 'run') return [];
       const { at, kind, verdict, evidence, by } = record;
-      const said = { at, text: kind, verdict, evidence, by, origin: null, rule: null };
+      const text = words.story.kinds[kind] ?? kind;
+      const said = { at, text, verdict, evidence, by, origin: null, rule: null };
       return [{ kind: 'action', action: kind, said }];
     }
     default:
-      return storyOf([record]).map(({ at, text }) => ({ kind: 'note', at, text }));
+      return storyOf([record], words).map(({ at, text }) => ({ kind: 'note', at, text }));
   }
 }
 
@@ -109,6 +116,7 @@ function output(outcome: Outcome, stream: 'stdout' | 'stderr'): OutputEvidence |
 function blockOf(
   { line, host, code, at }: Of<'block-started'>,
   end: Of<'block-ended'> | null,
+  words: Words,
 ): BlockEvidence {
   const place = { line, host: host ?? null, code: code ?? null, started: at };
   if (end === null)
@@ -125,7 +133,7 @@ function blockOf(
   return {
     ...place,
     milliseconds: outcome.milliseconds,
-    ending: endingOf(outcome.ending),
+    ending: endingOf(outcome.ending, words),
     verdict,
     evidence,
     stdout: output(outcome, 'stdout'),

@@ -8,6 +8,7 @@ import { StopRun } from '../operator/operator.ts';
 import { makesBackup } from '../plan/backups.ts';
 import { gateOf, notices } from '../plan/gates.ts';
 import { mapped } from '../plan/host-map.ts';
+import type { Words } from '../words/words.ts';
 import type { Frame, RunContext } from './context.ts';
 import { probeOf } from './probe.ts';
 
@@ -24,7 +25,7 @@ export async function passStage(ctx: RunContext, frame: Frame, stage: Stage): Pr
 /** Whether to go on at the notices of a step; its first block may ask anyway. @throws {StopRun} where nobody is there */
 export async function passStep(ctx: RunContext, frame: Frame, step: Step): Promise<boolean> {
   const reasons = notices(step);
-  if (reasons.length === 0 || asksByItself(step)) return true;
+  if (reasons.length === 0 || asksByItself(step, ctx.words)) return true;
   const { goOn, notGoneOn } = ctx.words.gates.gate;
   const allowed = await ctx.operator.confirm(goOn);
   decide(ctx, frame, step.ref, 'notice', allowed, inWords(reasons));
@@ -45,14 +46,15 @@ export async function passBlock(
 ): Promise<boolean> {
   const analysis = analyzeShell(code);
   const destructive = analysis.hazards.filter(({ kind }) => kind === 'destructive');
-  if (destructive.length === 0 && gateOf(action) === null) return true;
+  if (destructive.length === 0 && gateOf(action, ctx.words) === null) return true;
   const say = ctx.words.gates.gate;
   const { screen } = ctx;
   const stage = stageOf(frame, step);
   const reasons = [...(stage === undefined ? [] : notices(stage)), ...notices(step)];
   for (const { label, text } of reasons) screen.warn(`${label}: ${text}`);
   if (destructive.length === 0) screen.warn(say.asked);
-  for (const { command, reason } of destructive) screen.warn(say.destroys(command, reason));
+  for (const { command, reason } of destructive)
+    screen.warn(say.destroys(command, ctx.words.hazard(reason)));
   const first = destructive[0];
   const host = first === undefined ? action.host : hostAt(action, analysis, first);
   screen.note(say.runsOn(placeName(ctx, host)));
@@ -68,7 +70,7 @@ export async function passBlock(
       ? await askForWord(ctx, word)
       : await ctx.operator.confirm(say.run);
   const why = [
-    ...destructive.map(({ command, reason }) => `\`${command}\` ${reason}`),
+    ...destructive.map(({ command, reason }) => `\`${command}\` ${ctx.words.hazard(reason)}`),
     ...(destructive.length === 0 ? [say.asked] : []),
     ...reasons.map(({ label, text }) => `${label}: ${text}`),
   ];
@@ -112,9 +114,9 @@ function isCriticalNotice({ level, label }: Notice): boolean {
   return level === 'critical' && !/^(?:important|importante|cuidado)$/i.test(label);
 }
 
-function asksByItself({ actions }: Step): boolean {
+function asksByItself({ actions }: Step, words: Words): boolean {
   const first = actions.find(({ kind }) => kind !== 'listing');
-  return first?.kind === 'run' && gateOf(first) !== null;
+  return first?.kind === 'run' && gateOf(first, words) !== null;
 }
 
 function stageOf({ procedure, flow }: Frame, step: Step): Stage | undefined {

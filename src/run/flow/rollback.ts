@@ -1,5 +1,6 @@
 /** The way back that a document describes, run as a flow of its own in the session and journal of what failed. */
 import type { Step, Verdict } from '../../model/index.ts';
+import type { Words } from '../words/words.ts';
 import type { Frame, RunContext } from './context.ts';
 import { askMissing, freshFrame, lastBegun, planNested } from './nested.ts';
 import { runFlow } from './run-flow.ts';
@@ -77,16 +78,16 @@ function showDone({ done, screen, words }: RunContext, frame: Frame): void {
   screen.note(say.done, 2);
   for (const { step, verdict } of own) {
     screen.note(say.step(step.ref, step.title, words.verdicts[verdict]), 4);
-    for (const change of changesOf(step)) screen.note(say.changed(change), 8);
+    for (const change of changesOf(step, words)) screen.note(say.changed(change), 8);
   }
 }
 
-function changesOf({ actions }: Step): string[] {
+function changesOf({ actions }: Step, words: Words): string[] {
   return actions.flatMap((action) =>
     action.kind === 'run'
       ? action.hazards
           .filter(({ kind }) => kind === 'destructive')
-          .map(({ command, reason }) => `${reason}: ${command}`)
+          .map(({ command, reason }) => `${words.hazard(reason)}: ${command}`)
       : [],
   );
 }

@@ -38,7 +38,7 @@ export async function runAction(
         : vouched(ctx, frame, step.ref, action.text);
     case 'listing':
       ctx.screen.lead(action.lead);
-      ctx.screen.note(ctx.words.actions.shownAt(action.span.line, action.reason));
+      ctx.screen.note(ctx.words.actions.shownAt(action.span.line, ctx.words.listing(action)));
       return null;
     default:
       return action satisfies never;

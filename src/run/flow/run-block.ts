@@ -151,6 +151,7 @@ export function blockFor(
     line: action.codeSpan.line,
     document: basename(frame.procedure.source.path),
     host: null,
+    say: ctx.words.session,
     searches: [
       ...action.expects.searches,
       ...checks.flatMap((check) => (check.kind === 'no-match' ? check.searches : [])),
@@ -159,7 +160,9 @@ export function blockFor(
     accept: action.expects.exit,
     timeout: action.expects.timeout ?? (isBackground(action) ? null : ctx.settings.timeout),
     interactive:
-      !isBackground(action) && ctx.operator.attended && interactiveCommand(action) !== null,
+      !isBackground(action) &&
+      ctx.operator.attended &&
+      interactiveCommand(action, ctx.words) !== null,
   };
 }
 

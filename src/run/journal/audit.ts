@@ -1,5 +1,7 @@
 /** What can be known of a journal: whether it is as it was written, up to where somebody vouches for that, and what nobody can tell. */
 import { createPublicKey, type KeyObject } from 'node:crypto';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 import { headOf, type Line, linesOf, sha256 } from './chain.ts';
 import type { Cosignature } from './cosign.ts';
 import { keyId } from './envelope.ts';
@@ -19,7 +21,11 @@ export interface AuditOptions {
   readonly cosignatures?: readonly Cosignature[];
   /** Head that was kept elsewhere: its hash, also with `COUNT:` before it. */
   readonly expect?: string | null;
+  /** Absent: English. */
+  readonly words?: Words;
 }
+
+type Say = Words['audit'];
 
 export interface Finding {
   /** Line of the file, from 1; `null`: of no single line. */
@@ -55,34 +61,36 @@ export interface Audit {
 
 /** Reads nothing but what it is given. Never throws: what cannot be read is a finding. */
 export function auditJournal(content: Buffer, options: AuditOptions): Audit {
+  const { audit: say } = options.words ?? en;
   const { lines, rest } = linesOf(content);
   const damage: Finding[] = [];
   const unknown: Finding[] = [];
-  const { records, chainedFrom } = readChain(content, lines, damage);
-  const signatures = readSignatures(lines, records, options, damage);
-  signatures.push(...readCosignatures(lines, options, damage, unknown));
+  const { records, chainedFrom } = readChain(content, lines, damage, say);
+  const signatures = readSignatures(lines, records, options, damage, say);
+  signatures.push(...readCosignatures(lines, options, damage, unknown, say));
   const known = signatures.filter(({ name }) => name !== null);
-  const expected = expectedCount(lines, options.expect ?? null, damage);
+  const expected = expectedCount(lines, options.expect ?? null, damage, say);
   // A signature of a known key vouches for itself as well: it is the line behind those that it counts.
   const vouched = Math.max(0, expected, ...known.map(({ count }) => count));
   if (chainedFrom > 0 && lines.length > 0) {
     unknown.push({
       line: null,
-      text: `the first ${chainedFrom} records were written by an earlier procs, without a chain: only what was signed after them holds them`,
+      text: say.unchained(chainedFrom),
     });
   }
   if (rest < content.length) {
     unknown.push({
       line: lines.length + 1,
-      text: `the last line is not whole (${content.length - rest} bytes): a crash in the middle of writing leaves that, and so does cutting the file`,
+      text: say.torn(content.length - rest),
     });
   }
-  if (vouched < lines.length) unknown.push(unsigned(vouched, lines.length, signatures, records));
+  if (vouched < lines.length)
+    unknown.push(unsigned(vouched, lines.length, signatures, records, say));
   const isAnchored = expected === lines.length && lines.length > 0;
   if (!isOver(records) && !isAnchored) {
     unknown.push({
       line: null,
-      text: 'the journal does not tell of a final end: the run goes on, was stopped or was cut off by a crash, or the end of the file was taken away with every signature on it. Only a head that was kept elsewhere can tell ("procs runs head", --expect)',
+      text: say.noEnd,
     });
   }
   const proven =
@@ -111,6 +119,7 @@ function readChain(
   content: Buffer,
   lines: readonly Line[],
   damage: Finding[],
+  say: Say,
 ): { records: (JournalRecord | null)[]; chainedFrom: number } {
   const records: (JournalRecord | null)[] = [];
   let chainedFrom = lines.length;
@@ -118,22 +127,19 @@ function readChain(
     const record = parseRecord(bytes.toString('utf8'), n);
     records.push(record);
     if (record === null) {
-      damage.push({ line: n + 1, text: 'it is no record that procs writes in this place' });
+      damage.push({ line: n + 1, text: say.noRecord });
       continue;
     }
     const chained = chainedFrom < n;
     if (record.prev === undefined) {
-      if (chained) damage.push({ line: n + 1, text: 'it does not name the line before it' });
+      if (chained) damage.push({ line: n + 1, text: say.namesNone });
       continue;
     }
     chainedFrom = Math.min(chainedFrom, n);
     if (record.prev !== headOf(content, lines[n - 1], chained)) {
       damage.push({
         line: n + 1,
-        text:
-          n === 0
-            ? 'it names a line before it, and there is none: the beginning was taken away or changed'
-            : `it names another line before it than line ${n}: that one was changed, or lines were taken out, put in or swapped here`,
+        text: n === 0 ? say.namesNothing : say.namesOther(n),
       });
     }
   }
@@ -146,6 +152,7 @@ function readSignatures(
   records: readonly (JournalRecord | null)[],
   { keys }: AuditOptions,
   damage: Finding[],
+  say: Say,
 ): FoundSignature[] {
   const found: FoundSignature[] = [];
   const declared = new Map<string, KeyObject>();
@@ -156,7 +163,7 @@ function readSignatures(
       if (next !== undefined && (next?.event !== 'signature' || next.key !== record.signing.key)) {
         damage.push({
           line: n + 1,
-          text: 'it says that it is signed, and the line behind it is not its signature: that was taken out or changed',
+          text: say.noSignature,
         });
       }
     }
@@ -170,16 +177,16 @@ function readSignatures(
     if (key === undefined) {
       damage.push({
         line: n + 1,
-        text: `it is signed with the key ${id.slice(0, 16)}, which no process of this run has named`,
+        text: say.strangeKey(id.slice(0, 16)),
       });
     } else if (!isOwn || !headHolds({ count, head, at, by: null }, signature, key)) {
       damage.push({
         line: n + 1,
-        text: `the signature of the ${n} records before it does not hold: they are not what was signed, or it was changed itself`,
+        text: say.badSignature(n),
       });
     } else {
       found.push({
-        where: `line ${n + 1}`,
+        where: say.line(n + 1),
         key: id,
         name: known?.name ?? null,
         count: n + 1,
@@ -195,25 +202,32 @@ function readCosignatures(
   { keys, cosignatures = [] }: AuditOptions,
   damage: Finding[],
   unknown: Finding[],
+  say: Say,
 ): FoundSignature[] {
   return cosignatures.flatMap(({ file, key: id, head, holds }): FoundSignature[] => {
     const known = keys.find(({ key }) => keyId(key) === id);
     if (known === undefined) {
       unknown.push({
         line: null,
-        text: `${file} is signed with the key ${id.slice(0, 16)}, which is not known here: it proves nothing`,
+        text: say.unknownSigner(file, id.slice(0, 16)),
       });
       return [];
     }
     if (!holds(known.key)) {
-      damage.push({ line: null, text: `the signature in ${file} does not hold: it was changed` });
+      damage.push({ line: null, text: say.badFile(file) });
       return [];
     }
     const line = lines[head.count - 1];
     if (line === undefined || sha256(line.bytes) !== head.head) {
       damage.push({
         line: line === undefined ? null : head.count,
-        text: `${known.name} signed ${head.count} records on ${head.at} (${file}), and ${line === undefined ? `only ${lines.length} are there` : 'they are other ones now'}`,
+        text: say.cosigned(
+          known.name,
+          head.count,
+          head.at,
+          file,
+          line === undefined ? lines.length : null,
+        ),
       });
       return [];
     }
@@ -222,14 +236,19 @@ function readCosignatures(
 }
 
 /** How many records the head that was kept elsewhere stands for; 0: none was given, or it is not that of this journal. */
-function expectedCount(lines: readonly Line[], expect: string | null, damage: Finding[]): number {
+function expectedCount(
+  lines: readonly Line[],
+  expect: string | null,
+  damage: Finding[],
+  say: Say,
+): number {
   if (expect === null) return 0;
   const [, count, hash] = /^(?:(\d+):)?([0-9a-f]{64})$/i.exec(expect.trim()) ?? [];
   const at = lines.findLastIndex(({ bytes }) => sha256(bytes) === hash?.toLowerCase());
   if (at >= 0 && (count === undefined || Number(count) === at + 1)) return at + 1;
   damage.push({
     line: null,
-    text: `no record of it has the head that was kept elsewhere (${expect}): records were changed or taken away since`,
+    text: say.noHead(expect),
   });
   return 0;
 }
@@ -239,12 +258,13 @@ function unsigned(
   count: number,
   signatures: readonly FoundSignature[],
   records: readonly (JournalRecord | null)[],
+  say: Say,
 ): Finding {
   const line = vouched + 1;
   if (vouched > 0) {
     return {
       line,
-      text: `unsigned since record ${line} of ${count}: a crash leaves that, and whoever may write the file could have added it`,
+      text: say.unsignedSince(line, count),
     };
   }
   const others = [...new Set(signatures.map(({ key }) => key.slice(0, 16)))];
@@ -253,8 +273,8 @@ function unsigned(
     line,
     text:
       others.length > 0
-        ? `it is signed with ${others.length === 1 ? 'the key' : 'the keys'} ${others.join(', ')}, none of which is known here: whoever may write the file could have made it anew with a key of their own. Give the operator's public key with --key`
-        : `it is not signed${reason?.event === 'process' && reason.signing?.reason ? ` (${reason.signing.reason})` : ''}: whoever may write the file could have made it anew`,
+        ? say.otherKeys(others)
+        : say.unsigned((reason?.event === 'process' && reason.signing?.reason) || null),
   };
 }
 

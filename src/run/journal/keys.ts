@@ -8,6 +8,8 @@ import {
 import { linkSync, mkdirSync, readFileSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { RunRefused } from '../refusal.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 import { type Signer, signerOf } from './envelope.ts';
 
 /** A signer, or why there is none. */
@@ -22,23 +24,23 @@ export type FoundSigner =
  *
  * @throws {RunRefused} where PROCS_KEY names a key that cannot be used.
  */
-export function userSigner(env: NodeJS.ProcessEnv): FoundSigner {
+export function userSigner(env: NodeJS.ProcessEnv, { runs: say }: Words = en): FoundSigner {
   const file = keyFile(env);
   if (file === null) {
-    return { signer: null, reason: 'the environment names no home and no PROCS_KEY' };
+    return { signer: null, reason: say.noHome };
   }
   const isNamed = isSet(env.PROCS_KEY);
   try {
     if (!isNamed) makeKey(file);
     const { mode } = statSync(file);
     if ((mode & 0o077) !== 0) {
-      throw new Error(`others may read ${file}: "chmod 600 ${file}", if nobody has`);
+      throw new Error(say.othersRead(file));
     }
     return { signer: signerOf(privateKeyOf(readFileSync(file, 'utf8'), file)), reason: null };
   } catch (error) {
     const reason = (error as Error).message;
     if (!isNamed) return { signer: null, reason };
-    throw new RunRefused(2, `The key that PROCS_KEY names cannot be used: ${reason}.`);
+    throw new RunRefused(2, say.badKey(reason));
   }
 }
 

@@ -4,6 +4,8 @@ import { existsSync, mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { RunRefused } from '../refusal.ts';
 import { isAlive } from '../session/processes.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 import { JournalError, NAME, readJournal } from './journal.ts';
 import type { JournalRecord } from './record.ts';
 import { type Progress, readProgress } from './resume.ts';
@@ -25,7 +27,12 @@ export function runsDirectory(root: string, env: NodeJS.ProcessEnv): string {
 }
 
 /** @throws {RunRefused} where the folder cannot be made */
-export function newRunDirectory(runs: string, procedure: string, now = new Date()): string {
+export function newRunDirectory(
+  runs: string,
+  procedure: string,
+  { runs: say }: Words,
+  now = new Date(),
+): string {
   // Milliseconds, so that the order of the names is the order of the runs.
   const stamp = now
     .toISOString()
@@ -36,10 +43,7 @@ export function newRunDirectory(runs: string, procedure: string, now = new Date(
   try {
     mkdirSync(directory, { recursive: true, mode: 0o700 });
   } catch (error) {
-    throw new RunRefused(
-      2,
-      `The journal of the run cannot be written to ${runs}: ${(error as Error).message}. PROCS_RUNS_DIR names another folder.`,
-    );
+    throw new RunRefused(2, say.cannotWrite(runs, (error as Error).message));
   }
   return directory;
 }
@@ -87,15 +91,20 @@ export function readRun(runs: string, id: string): StoredRun {
 }
 
 /** The run that was started last. @throws {RunRefused} where there is none */
-export function latestRun(runs: string): StoredRun {
+export function latestRun(runs: string, { runs: say }: Words = en): StoredRun {
   const all = listRuns(runs);
   const found = all.runs.at(-1);
   if (found !== undefined) return found;
-  throw new RunRefused(2, [`There is no run in ${runs}.`, ...all.damaged].join('\n'));
+  throw new RunRefused(2, [say.noneIn(runs), ...all.damaged].join('\n'));
 }
 
 /** The run that a person means: by its ID, else the latest that can be resumed, of `procedure` where it is named. */
-export function findRun(runs: string, id: string | null, procedure: string | null): StoredRun {
+export function findRun(
+  runs: string,
+  id: string | null,
+  procedure: string | null,
+  { runs: say }: Words = en,
+): StoredRun {
   const all = listRuns(runs);
   const matching = all.runs.filter(
     (run) =>
@@ -108,15 +117,12 @@ export function findRun(runs: string, id: string | null, procedure: string | nul
   if (matching.length > 1 && id !== null) {
     throw new RunRefused(
       2,
-      `${id} stands for ${matching.length} runs:\n${matching.map((run) => `  ${run.id}`).join('\n')}`,
+      say.several(
+        id,
+        matching.map((run) => run.id),
+      ),
     );
   }
-  const what =
-    id === null
-      ? `a run${procedure === null ? '' : ` of ${procedure}`} that could be resumed`
-      : `a run ${id}`;
-  throw new RunRefused(
-    2,
-    [`There is no ${what.replace(/^an? /, '')} in ${runs}.`, ...all.damaged].join('\n'),
-  );
+  const none = id === null ? say.noneToResume(procedure, runs) : say.noRun(id, runs);
+  throw new RunRefused(2, [none, ...all.damaged].join('\n'));
 }

@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../../model/input-error.ts';
 import { RunRefused } from '../refusal.ts';
+import { en } from '../words/en.ts';
+import type { Words } from '../words/words.ts';
 import { type Audit, auditJournal, type KnownKey } from './audit.ts';
 import { readCosignatures } from './cosign.ts';
 import { readContent } from './journal.ts';
@@ -18,6 +20,8 @@ export interface VerifyOptions {
   /** A head that was kept elsewhere. */
   readonly expect: string | null;
   readonly env: NodeJS.ProcessEnv;
+  /** For what is found; absent: English. */
+  readonly words?: (run: string) => Words;
 }
 
 /** @throws {InputError} where a key or the head cannot be used; {RunRefused} where there is no such run */
@@ -39,6 +43,7 @@ export function verifyRuns(runs: string, options: VerifyOptions): { id: string; 
       keys,
       cosignatures,
       expect: options.expect,
+      ...(options.words === undefined ? {} : { words: options.words(id) }),
     });
     const unknown = unreadable.map((text) => ({ line: null, text }));
     return { id, audit: { ...audit, unknown: [...audit.unknown, ...unknown] } };
@@ -46,16 +51,11 @@ export function verifyRuns(runs: string, options: VerifyOptions): { id: string; 
 }
 
 /** The run that an ID or its beginning stands for, whether or not its journal can be read. @throws {RunRefused} */
-export function oneId(runs: string, id: string): string {
+export function oneId(runs: string, id: string, { runs: say }: Words = en): string {
   const all = runIds(runs);
   const found = all.includes(id) ? [id] : all.filter((each) => each.startsWith(id));
   if (found.length === 1) return found[0]!;
-  throw new RunRefused(
-    2,
-    found.length === 0
-      ? `There is no run ${id} in ${runs}.`
-      : `${id} stands for ${found.length} runs:\n${found.map((each) => `  ${each}`).join('\n')}`,
-  );
+  throw new RunRefused(2, found.length === 0 ? say.noRun(id, runs) : say.several(id, found));
 }
 
 function trustedKeys(files: readonly string[], env: NodeJS.ProcessEnv): KnownKey[] {

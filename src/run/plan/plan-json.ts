@@ -43,7 +43,7 @@ export function planToJson(
         mode,
         reason,
         notices: notices(step).map(({ level, label, text }) => ({ level, label, text })),
-        actions: step.actions.map((action) => actionToJson(action, values)),
+        actions: step.actions.map((action) => actionToJson(action, values, words)),
         criteria: step.criteria.map(criterionToJson),
       })),
       criteria: stage.criteria.map(criterionToJson),
@@ -53,7 +53,7 @@ export function planToJson(
   return `${JSON.stringify(document, null, indent)}\n`;
 }
 
-function actionToJson(action: Action, values: ReadonlyMap<string, string>): object {
+function actionToJson(action: Action, values: ReadonlyMap<string, string>, words: Words): object {
   if (action.kind !== 'run') return { kind: action.kind, line: action.span.line };
   return {
     kind: action.kind,
@@ -61,8 +61,8 @@ function actionToJson(action: Action, values: ReadonlyMap<string, string>): obje
     host: action.host,
     hostAfter: action.hostAfter,
     code: fillHoles(action.code, action.holes, values).text,
-    gate: gateOf(action),
-    terminal: interactiveCommand(action),
+    gate: gateOf(action, words),
+    terminal: interactiveCommand(action, words),
     hazards: action.hazards.map(({ kind, command, reason }) => ({ kind, command, reason })),
     expects: action.expects,
   };

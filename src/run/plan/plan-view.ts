@@ -75,7 +75,7 @@ export function viewPlan(plan: Plan, words: Words, missing: readonly Missing[] =
     for (const notice of stage.notices) add('warning', 1, `${notice.label}: ${notice.text}`);
     for (const planned of steps) addStep(planned, shownValues(plan, words), words, add);
     for (const criterion of stage.criteria)
-      add('criterion', 1, say.exit(`${criterion.text} [${decidedBy(criterion)}]`));
+      add('criterion', 1, say.exit(`${criterion.text} [${decidedBy(criterion, words.phrases)}]`));
   }
   if (plan.problems.length > 0) {
     add('blank', 0, '');
@@ -117,7 +117,7 @@ function addStep(
   for (const notice of step.notices) add('warning', 2, `${notice.label}: ${notice.text}`);
   for (const action of step.actions) addAction(action, values, words, add);
   for (const criterion of step.criteria)
-    add('criterion', 2, `${criterion.text} [${decidedBy(criterion)}]`);
+    add('criterion', 2, `${criterion.text} [${decidedBy(criterion, words.phrases)}]`);
 }
 
 function addAction(
@@ -127,7 +127,8 @@ function addAction(
   add: (kind: PlanLine['kind'], depth: number, text: string) => void,
 ): void {
   if (action.kind !== 'run') {
-    add('block', 2, actionInWords(action));
+    const reason = action.kind === 'listing' ? words.listing(action) : null;
+    add('block', 2, actionInWords(action, words.phrases, reason));
     return;
   }
   add(
@@ -137,17 +138,18 @@ function addAction(
   );
   const { text } = fillHoles(action.code, action.holes, values);
   for (const line of text.split('\n')) if (line.trim() !== '') add('code', 3, line);
-  const gate = gateOf(action);
+  const gate = gateOf(action, words);
   if (gate !== null) add('warning', 3, words.plan.confirmed(gate));
   for (const { kind, command, reason } of action.hazards) {
-    if (kind === 'endless') add('warning', 3, `\`${command}\` ${reason}`);
+    if (kind === 'endless') add('warning', 3, `\`${command}\` ${words.hazard(reason)}`);
   }
   if (action.hostAfter !== action.host) add('warning', 3, words.plan.goesOn(action.hostAfter));
 }
 
-function expectations(action: RunAction, { plan: say }: Words): string {
+function expectations(action: RunAction, words: Words): string {
+  const { plan: say } = words;
   const { expects } = action;
-  const asking = expects.background ? null : interactiveCommand(action);
+  const asking = expects.background ? null : interactiveCommand(action, words);
   const limit = expects.timeout === null ? null : expects.timeout / 1000;
   const parts = [
     ...(expects.background ? [say.inBackground(limit)] : []),

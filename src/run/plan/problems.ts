@@ -38,7 +38,9 @@ export function blockProblems(
     if (!options.attended && !options.yes && mode === 'run') {
       const call = step.actions.find(({ kind }) => kind === 'call');
       if (call?.kind === 'call') problems.push(say.call(step.ref, call.target));
-      const isGated = step.actions.some((each) => each.kind === 'run' && gateOf(each) !== null);
+      const isGated = step.actions.some(
+        (each) => each.kind === 'run' && gateOf(each, options.words) !== null,
+      );
       if (!isGated)
         problems.push(...noticeProblems(step, options.words.gates.gate.stepAt(step.ref), options));
     }
@@ -55,11 +57,11 @@ function noticeProblems(of: Stage | Step, where: string, { words }: PlanOptions)
 function unattendedProblems(action: RunAction, where: string, options: PlanOptions): string[] {
   const say = options.words.problems;
   const problems: string[] = [];
-  const gate = gateOf(action);
+  const gate = gateOf(action, options.words);
   if (gate !== null && !options.yes) {
     problems.push(say.gate(where, gate));
   }
-  const asking = interactiveCommand(action);
+  const asking = interactiveCommand(action, options.words);
   if (asking !== null) {
     problems.push(say.noTerminal(where, asking));
   }
@@ -70,7 +72,7 @@ function unattendedProblems(action: RunAction, where: string, options: PlanOptio
     options.timeout === null &&
     !action.expects.background
   ) {
-    problems.push(say.endless(where, endless.command, endless.reason));
+    problems.push(say.endless(where, endless.command, options.words.hazard(endless.reason)));
   }
   return problems;
 }

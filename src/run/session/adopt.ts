@@ -1,6 +1,7 @@
 /** A block of a runner that has died, taken over: its end is waited for, and what it came to is read from its files. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { type SessionWords, saysOf } from '../words/en-session.ts';
 import type { Attempt, AttemptOptions, Block } from './attempt.ts';
 import { readEvents } from './events.ts';
 import type { Ending, Outcome } from './outcome.ts';
@@ -38,8 +39,13 @@ export async function adoptAttempt(
     await sleep(PAUSE, undefined, { signal: interrupt }).catch(() => {});
   }
   const file = join(attempt.directory, block.document);
-  const outcome = await readOutcome(block, attempt, ending ?? (await endedAs(attempt, file)), file);
-  const stubborn = left.length > 0 ? [`processes ${left.join(', ')} could not be ended`] : [];
+  const outcome = await readOutcome(
+    block,
+    attempt,
+    ending ?? (await endedAs(attempt, file, saysOf(block))),
+    file,
+  );
+  const stubborn = left.length > 0 ? [saysOf(block).stubborn(left.join(', '))] : [];
   return {
     ...outcome,
     state: null,
@@ -48,10 +54,10 @@ export async function adoptAttempt(
   };
 }
 
-async function endedAs({ directory }: Attempt, file: string): Promise<Ending> {
+async function endedAs({ directory }: Attempt, file: string, say: SessionWords): Promise<Ending> {
   const { finish, exit } = readEvents(join(directory, 'events'), file);
   // A shell that a signal ends says so, too: as if it had left with whatever came last.
   const ended = finish?.how === 'exit' && finish.status === 0 && exit === null;
   if (finish !== null && !ended) return { kind: 'exited', status: finish.status };
-  return { kind: 'lost', reason: 'it ended while nobody watched it' };
+  return { kind: 'lost', reason: say.unwatched };
 }

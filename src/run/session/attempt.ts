@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Search } from '../../model/index.ts';
+import { type SessionWords, saysOf } from '../words/en-session.ts';
 import { forgiven, linesOf, returnLines, throwLines } from './block.ts';
 import { driver, type ForgivenSearch } from './driver.ts';
 import { readEvents } from './events.ts';
@@ -32,6 +33,8 @@ export interface Block {
   readonly timeout: number | null;
   /** It gets the terminal, and its output is not captured. */
   readonly interactive: boolean;
+  /** What is said of it where it does not start, or loses its state; absent: English. */
+  readonly say?: SessionWords;
 }
 
 /** Where an attempt leaves its files, and how its processes are recognised; known before it starts. */
@@ -80,7 +83,7 @@ async function tryBlock(
 ): Promise<Outcome> {
   if (!isComplete(state)) {
     // Without it the block would run in another directory, with other variables.
-    const reason = `the session's state is gone or damaged: ${state}`;
+    const reason = saysOf(block).stateGone(state);
     return { ...NOTHING, ending: { kind: 'not-started', reason } };
   }
   // Asked here, where an answer is needed before anything is sent, or before anyone hears of a start.
@@ -133,7 +136,7 @@ async function refusedByBash(
   const stderr = join(directory, 'stderr');
   writeFileSync(stdout, '', { mode: 0o600 });
   writeFileSync(stderr, complaint.text, { mode: 0o600 });
-  const reason = `bash does not accept it: ${complaint.message}`;
+  const reason = saysOf(block).notAccepted(complaint.message);
   return { ...NOTHING, ending: { kind: 'not-started', reason }, complaint, stdout, stderr };
 }
 

@@ -2,12 +2,17 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import { enSession, type SessionWords } from '../words/en-session.ts';
 import type { Exit, Place } from './place.ts';
 import { COOKIE, endTree } from './processes.ts';
 import { initialState } from './state.ts';
 
 /** `env` and `cwd`: what the first block finds. */
-export function thisMachine(env: NodeJS.ProcessEnv, cwd: string): Place {
+export function thisMachine(
+  env: NodeJS.ProcessEnv,
+  cwd: string,
+  say: SessionWords = enSession,
+): Place {
   return {
     host: null,
     paths: ({ directory }, state) => ({ directory, state }),
@@ -29,7 +34,7 @@ export function thisMachine(env: NodeJS.ProcessEnv, cwd: string): Place {
         // 'exit', never 'close': a background child may hold the output for ever.
         exit: new Promise<Exit>((resolve) => {
           child.once('error', ({ message }) =>
-            resolve({ kind: 'not-started', reason: `bash could not be started: ${message}` }),
+            resolve({ kind: 'not-started', reason: say.notStarted(message) }),
           );
           child.once('exit', (code, signal) =>
             resolve(
@@ -42,7 +47,7 @@ export function thisMachine(env: NodeJS.ProcessEnv, cwd: string): Place {
         async end(grace, hurry) {
           if (child.pid === undefined) return [];
           const left = await endTree(cookie, interactive ? null : child.pid, grace, hurry);
-          return left.length > 0 ? [`processes ${left.join(', ')} could not be ended`] : [];
+          return left.length > 0 ? [say.stubborn(left.join(', '))] : [];
         },
       };
     },

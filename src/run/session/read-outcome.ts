@@ -1,6 +1,7 @@
 /** Reads what an attempt came to from the files that it left behind. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type SessionWords, saysOf } from '../words/en-session.ts';
 import type { Attempt, Block } from './attempt.ts';
 import { backgroundLine, closingExitLine, isLastCommand, loopHeads, returnLines } from './block.ts';
 import { complaintIn, silentIn } from './complaints.ts';
@@ -23,7 +24,7 @@ export async function readOutcome(
   const stderr = block.interactive ? null : join(attempt.directory, 'stderr');
   const stdout = block.interactive ? null : join(attempt.directory, 'stdout');
   if (events.lost !== null) {
-    const reason = `the directory that the session was in is gone: ${events.lost}`;
+    const reason = saysOf(block).directoryGone(events.lost);
     return { ...NOTHING, ending: { kind: 'not-started', reason }, stdout, stderr };
   }
   const state = join(attempt.directory, 'state');
@@ -48,7 +49,7 @@ export async function readOutcome(
     ...(doubt === null ? {} : { doubt }),
     ...(behind === null ? {} : { behind }),
     state: clean && saved ? state : null,
-    notes: notesOn(events, clean, clean && !saved),
+    notes: notesOn(events, clean, clean && !saved, saysOf(block)),
     stdout,
     stderr,
     output: { stdout: excerptOf(stdout), stderr: excerptOf(stderr) },
@@ -89,26 +90,17 @@ function endOf(block: Block, events: DriverEvents, ending: Ending): Outcome['end
   return accepted && isLastCommand(failure, block) ? 'reached' : 'stopped';
 }
 
-function notesOn(events: DriverEvents, clean: boolean, lost: boolean): string[] {
+function notesOn(events: DriverEvents, clean: boolean, lost: boolean, say: SessionWords): string[] {
   const notes: string[] = [];
-  if (lost) {
-    notes.push(
-      'the state that it left could not be captured (exec, an EXIT trap of its own, or an exit inside a function): what follows goes on with the state from before it',
-    );
-  }
-  if (events.exitTrap || events.ownTrap)
-    notes.push('its EXIT trap ran when the block ended, not when the session does');
+  if (lost) notes.push(say.notCaptured);
+  if (events.exitTrap || events.ownTrap) notes.push(say.exitTrap);
   // Of a block that went on, also those of processes of its own.
   const unheard = events.failures.filter(
     ({ fate, strict, depth }) => fate === 'failed' && (!strict || (clean && depth > 0)),
   );
   for (const { line, command, status, strict } of unheard.slice(0, 3)) {
-    const where = line === null ? '' : ` on line ${line}`;
-    const how = strict
-      ? 'in a process of its own, whose end decided nothing'
-      : 'and errexit was not looking there';
-    const comma = strict ? ' ' : ', ';
-    notes.push(`\`${short(command)}\`${where} ended with ${status}${comma}${how}`);
+    const unheardOf = strict ? say.apart : say.unheard;
+    notes.push(unheardOf(short(command), line, status));
   }
   return notes;
 }

@@ -6,6 +6,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { SessionWords } from '../words/en-session.ts';
 import { type Attempt, type AttemptOptions, type Block, runAttempt } from './attempt.ts';
 import { thisMachine } from './local.ts';
 import { changesBetween, operatorShell } from './operator-shell.ts';
@@ -26,6 +27,8 @@ export interface SessionOptions {
   readonly placeOf?: (host: string) => Place;
   /** Milliseconds between TERM and KILL. */
   readonly grace?: number;
+  /** What is said of blocks that do not start; absent: English. */
+  readonly words?: SessionWords;
 }
 
 export class Session {
@@ -39,7 +42,7 @@ export class Session {
   private constructor(options: SessionOptions) {
     this.#options = options;
     this.#states = new Map(options.states);
-    this.#places.set(null, thisMachine(options.env, options.cwd));
+    this.#places.set(null, thisMachine(options.env, options.cwd, options.words));
   }
 
   /** @throws where the directory cannot be written */

@@ -5,6 +5,7 @@ import { key, type Progress } from '../journal/resume.ts';
 import type { JudgedBlock } from '../judge/judge.ts';
 import type { Plan } from '../plan/plan.ts';
 import { routeOf } from '../plan/route.ts';
+import type { Words } from '../words/words.ts';
 
 export interface Checkable {
   /** Of its step; `stage 2`, or `null` for the procedure as a whole. */
@@ -25,6 +26,7 @@ export function collectChecks(
   plan: Plan,
   hosts: Parameters<typeof routeOf>[2],
   progress: Progress | null,
+  words: Words,
 ): Checkable[] {
   const { procedure, flow } = plan;
   const route = routeOf(flow, plan.values, hosts);
@@ -44,7 +46,7 @@ export function collectChecks(
       block: action?.kind === 'run' ? recordedBlock(kept, place, action) : null,
       startedAt: startOf(kept, place),
       elsewhere: visit === undefined || visit.target === 'local' ? null : visit.host,
-      dangers: dangersOf(criterion),
+      dangers: dangersOf(criterion, words),
     });
   };
   for (const { stage, steps } of plan.stages) {
@@ -113,9 +115,9 @@ function startOf(progress: Progress | null, place: string): number | null {
 }
 
 /** What a check of the document would do beyond looking. */
-function dangersOf({ check }: Criterion): string[] {
+function dangersOf({ check }: Criterion, words: Words): string[] {
   if (check?.kind !== 'script') return [];
   return analyzeShell(check.code)
     .hazards.filter(({ kind }) => kind !== 'remote')
-    .map(({ command, reason }) => `\`${command}\` ${reason}`);
+    .map(({ command, reason }) => `\`${command}\` ${words.hazard(reason)}`);
 }

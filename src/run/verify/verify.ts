@@ -35,7 +35,7 @@ export async function verifyProcedure(
   const words = wordsFor(options, procedure);
   const plan = planFor(procedure, selection, { ...options, attended: true });
   const progress = run?.progress ?? null;
-  const checks = collectChecks(plan, planSettings(options, words).hosts, progress);
+  const checks = collectChecks(plan, planSettings(options, words).hosts, progress, words);
   const execution = new Execution(options, words);
   const scratch = mkdtempSync(join(tmpdir(), 'procs-verify-'));
   try {

@@ -3,6 +3,7 @@ export const enGates = {
   gate: {
     destroys: (command: string, reason: string) => `${command}  ${reason}`,
     asked: 'the document wants this block to be confirmed',
+    documentSays: 'the document says so',
     runsOn: (host: string) => `runs on    ${host}`,
     thisMachine: (name: string) => `this machine (${name})`,
     thisMachineAs: (host: string, name: string) => `${host}, which is this machine (${name})`,

@@ -1,11 +1,18 @@
 /** What a run says, in English. Values are plain text: they are masked and escaped where they are shown. */
+import { english } from '../../emit/phrases.ts';
 import type { Verdict } from '../../model/index.ts';
+import { enAudit } from './en-audit.ts';
 import { enBackground } from './en-background.ts';
 import { enEvidence } from './en-evidence.ts';
 import { enGates } from './en-gates.ts';
 import { enGiven } from './en-given.ts';
 import { enHosts } from './en-hosts.ts';
 import { enJudge } from './en-judge.ts';
+import { enRuns } from './en-runs.ts';
+import { enSession } from './en-session.ts';
+import { enStory } from './en-story.ts';
+import { enHazard } from './hazards.ts';
+import { enListing } from './listings.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
   passed: 'passed',
@@ -19,6 +26,13 @@ export const en = {
   background: enBackground,
   hosts: enHosts,
   given: enGiven,
+  phrases: english,
+  hazard: enHazard,
+  listing: enListing,
+  story: enStory,
+  session: enSession,
+  audit: enAudit,
+  runs: enRuns,
   verdicts,
   /** Joins the last two of several: `a, b and c`. */
   and: 'and',

@@ -5,6 +5,7 @@ export const esGates: typeof enGates = {
   gate: {
     destroys: (command, reason) => `${command}  ${reason}`,
     asked: 'el documento pide confirmar este bloque',
+    documentSays: 'lo dice el documento',
     runsOn: (host) => `se ejecuta en  ${host}`,
     thisMachine: (name) => `esta máquina (${name})`,
     thisMachineAs: (host, name) => `${host}, que es esta máquina (${name})`,

@@ -1,11 +1,18 @@
 /** What a run says, in Spanish. */
 import type { Verdict } from '../../model/index.ts';
+import { esAudit } from './es-audit.ts';
 import { esBackground } from './es-background.ts';
 import { esEvidence } from './es-evidence.ts';
 import { esGates } from './es-gates.ts';
 import { esGiven } from './es-given.ts';
 import { esHosts } from './es-hosts.ts';
 import { esJudge } from './es-judge.ts';
+import { esPhrases } from './es-phrases.ts';
+import { esRuns } from './es-runs.ts';
+import { esSession } from './es-session.ts';
+import { esStory } from './es-story.ts';
+import { esHazard } from './hazards.ts';
+import { esListing } from './listings.ts';
 import type { Words } from './words.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {
@@ -20,6 +27,13 @@ export const es: Words = {
   background: esBackground,
   hosts: esHosts,
   given: esGiven,
+  phrases: esPhrases,
+  hazard: esHazard,
+  listing: esListing,
+  story: esStory,
+  session: esSession,
+  audit: esAudit,
+  runs: esRuns,
   verdicts,
   and: 'y',
 
