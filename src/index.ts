@@ -6,10 +6,11 @@ export { frontMatterTable } from './emit/front-matter-table.ts';
 export { jsonSchema, type SchemaName, schemaNames, schemaTitle } from './emit/schema.ts';
 export { type Commit, historyOf } from './git/history.ts';
 export { loadRevision, type Revision, type RevisionOptions } from './load-revision.ts';
+export { hasLines as changeHasLines } from './report/diff-lines.ts';
 export { diffToMarkdown } from './report/diff-markdown.ts';
 export { diffToJson, linesOfChange, reportDiff } from './report/diff-report.ts';
 export { type DiffTextOptions, diffToText } from './report/diff-text.ts';
-export { changeInWords, hasLines as changeHasLines, placeInWords } from './report/diff-words.ts';
+export { changeInWords, placeInWords } from './report/diff-words.ts';
 export { type Evidence, evidenceOf } from './run/evidence/evidence.ts';
 export {
   type EvidenceFormat,

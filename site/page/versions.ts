@@ -58,17 +58,20 @@ function entry(context: PageContext, version: DocumentVersion): ElementContent {
 function list(context: PageContext, changes: readonly Difference[]): ElementContent {
   const { words, compiler } = context;
   const more = changes.length - SHOWN;
-  return h('ul', { lang: 'en' }, [
+  const { language } = context.document.procedure;
+  return h('ul', [
     ...changes.slice(0, SHOWN).map((change) => {
       const place =
-        change.place === null ? '' : `${sentence(compiler.placeInWords(change.place, quoted))}: `;
+        change.place === null
+          ? ''
+          : `${sentence(compiler.placeInWords(change.place, quoted, language))}: `;
       return h('li', { className: [`is-${change.severity}`] }, [
-        h('span', { className: ['badge'] }, change.severity),
-        ` ${place}${compiler.changeInWords(change, quoted)}`,
+        h('span', { className: ['badge'] }, words.changeSeverity[change.severity]),
+        ` ${place}${compiler.changeInWords(change, quoted, language)}`,
         ...lines(context, change),
       ]);
     }),
-    ...(more > 0 ? [h('li', { lang: context.document.procedure.language }, words.more(more))] : []),
+    ...(more > 0 ? [h('li', words.more(more))] : []),
   ]);
 }
 

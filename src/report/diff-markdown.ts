@@ -4,8 +4,9 @@
  */
 import type { Difference, DiffReport, ProcedureDiff } from '../model/index.ts';
 import { escapeTerminal } from '../text/escape.ts';
+import { hasLines } from './diff-lines.ts';
 import { linesOfChange, plural, summaryInWords } from './diff-report.ts';
-import { changeInWords, hasLines, placeInWords } from './diff-words.ts';
+import { changeInWords, placeInWords } from './diff-words.ts';
 
 /** GitHub takes comments of 65,536 characters. */
 const LIMIT = 60_000;

@@ -3,8 +3,9 @@ import pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import type { Difference, DifferenceSeverity, DiffReport, ProcedureDiff } from '../model/index.ts';
 import { escapeTerminalLine } from '../text/escape.ts';
+import { hasLines } from './diff-lines.ts';
 import { linesOfChange, plural, summaryInWords } from './diff-report.ts';
-import { changeInWords, hasLines, placeInWords } from './diff-words.ts';
+import { changeInWords, placeInWords } from './diff-words.ts';
 
 export interface DiffTextOptions {
   readonly color: boolean;

@@ -1,41 +1,31 @@
 /** What changed, in a sentence. Everything that a document says goes through `quote`, which each format brings. */
-import type { Difference, DifferenceKind, DifferencePlace } from '../model/index.ts';
+import type { Difference, DifferencePlace } from '../model/index.ts';
+import { type DiffWords, hasLines, type Quote } from './diff-lines.ts';
+import { spanishWords } from './diff-words-es.ts';
 
-export type Quote = (text: string) => string;
+type Language = 'en' | 'es';
 
 /** Without its place. Of what is shown as a diff below, only that it changed. */
-export function changeInWords(change: Difference, quote: Quote): string {
-  return words[change.kind](change, quote);
+export function changeInWords(change: Difference, quote: Quote, language: Language = 'en'): string {
+  return (language === 'es' ? spanishWords : words)[change.kind](change, quote);
 }
 
 /** `step "2.1 Stop the workers" of "rollback"`. */
-export function placeInWords({ flow, stage, step }: DifferencePlace, quote: Quote): string {
-  const of = flow === 'main' ? '' : ` of ${quote(flow)}`;
-  if (step !== null) return `step ${quote(step)}${of}`;
-  return stage === null ? `flow ${quote(flow)}` : `stage ${quote(stage)}${of}`;
+export function placeInWords(
+  { flow, stage, step }: DifferencePlace,
+  quote: Quote,
+  language: Language = 'en',
+): string {
+  const names = placeNames[language];
+  const of = flow === 'main' ? '' : ` ${names.of} ${quote(flow)}`;
+  if (step !== null) return `${names.step} ${quote(step)}${of}`;
+  return stage === null ? `${names.flow} ${quote(flow)}` : `${names.stage} ${quote(stage)}${of}`;
 }
 
-/** Texts of several lines, such as code, are shown line by line below the sentence. */
-export function hasLines({ kind, before, after }: Difference): boolean {
-  return lined.has(kind) && (isLong(before) || isLong(after) || kind === 'commands-changed');
-}
-
-const lined: ReadonlySet<DifferenceKind> = new Set([
-  'commands-changed',
-  'action-added',
-  'action-removed',
-  'action-changed',
-  'gate-removed',
-  'no-longer-run',
-  'now-run',
-  'criterion-changed',
-  'criterion-weakened',
-  'notice-changed',
-]);
-
-function isLong(text: string | null): boolean {
-  return text !== null && (text.includes('\n') || text.length > 60);
-}
+const placeNames = {
+  en: { flow: 'flow', stage: 'stage', step: 'step', of: 'of' },
+  es: { flow: 'flujo', stage: 'etapa', step: 'paso', of: 'de' },
+} as const;
 
 function fromTo(change: Difference, quote: Quote): string {
   if (hasLines(change)) return ' changed';
@@ -50,9 +40,7 @@ function tail(change: Difference, text: string | null, quote: Quote): string {
   return hasLines(change) || text === null || text === '' ? '' : `: ${quote(text)}`;
 }
 
-type Words = (change: Difference, quote: Quote) => string;
-
-const words: Readonly<Record<DifferenceKind, Words>> = {
+const words: DiffWords = {
   'procedure-added': ({ what }) =>
     what === 'unreadable'
       ? 'It could not be read before, so everything in it counts as new.'

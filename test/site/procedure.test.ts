@@ -457,8 +457,12 @@ describe('the history', () => {
     });
     const entries = await page.locator('.versions details').allInnerTexts();
     expect(entries).toHaveLength(3);
-    expect(entries[0]).toMatch(/sin confirmar en git.*notice.*CRITICO/s);
-    expect(entries[1]).toMatch(/Number it.*Versión 1\.1\.0.*1\.0\.0/s);
+    expect(entries[0]).toMatch(
+      /sin confirmar en git.*menor Paso “[^”]*”: El aviso “CRITICO:?” es nuevo: /s,
+    );
+    expect(entries[1]).toMatch(
+      /Number it.*Versión 1\.1\.0.*menor Su versión era “1\.0\.0” y es “1\.1\.0”/s,
+    );
     expect(entries[2]).toMatch(/First <script>.*Añadido/s);
     await context.close();
   });
