@@ -17,6 +17,7 @@ export { checkSince, type Since, type SinceOptions } from './check/since.ts';
 export { findInferenceRule, inferenceRules } from './compile/criteria/index.ts';
 export type { InferenceRule } from './compile/criteria/rule.ts';
 export { type Label, type LabelKind, readLabel } from './compile/labels.ts';
+export { holesOfListing } from './compile/listing-holes.ts';
 export { mentionsOf } from './compile/mentions.ts';
 export { wordsOf } from './compile/words.ts';
 export {

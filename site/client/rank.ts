@@ -54,6 +54,7 @@ function idScore(id: string, whole: string): number {
   if (bare(id) === bare(whole)) return 3500;
   if (id.endsWith(`-${whole}`)) return 3000;
   if (bare(id).endsWith(bare(whole))) return 2500;
+  if (bare(unpadded(id)).endsWith(bare(unpadded(whole)))) return 2000;
   return id.includes(whole) || bare(id).includes(bare(whole)) ? 1000 : 0;
 }
 
@@ -81,6 +82,11 @@ const idle = new Set(
 /** Letters and digits alone: `back003` finds `BACK-003`. */
 function bare(text: string): string {
   return text.replace(/[^\p{L}\p{N}]+/gu, '');
+}
+
+/** Nobody counts zeros at night: `back-3` is `BACK-003`. */
+function unpadded(text: string): string {
+  return text.replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
 export function fold(text: string): string {

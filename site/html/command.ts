@@ -1,18 +1,20 @@
 /** A fence on the page: what it is, what it endangers, its code, and a button that copies it. */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { Action } from '../../src/index.ts';
+import type { Action, Hole } from '../../src/index.ts';
 import type { Strings } from '../strings.ts';
 import { caption, demands } from './caption.ts';
 import { consoleLines } from './console.ts';
 import { highlight, type Mark } from './highlight.ts';
-import { holeMarks, variablesOf } from './holes.ts';
+import { gapMarks, holeMarks, variablesOf } from './holes.ts';
 
 export interface Fence {
   readonly value: string;
   readonly language: string | null;
   /** What the compiler made of it; `null` where it made nothing of it. */
   readonly action: Action | null;
+  /** Gaps of a block that is only shown, which its action does not have. */
+  readonly gaps?: readonly Hole[] | undefined;
 }
 
 /** The block, with its head and copy button. */
@@ -75,7 +77,7 @@ export function commandBlock(
 }
 
 function code(
-  { action, value, language }: Fence,
+  { action, value, language, gaps }: Fence,
   words: Strings,
   medium: 'screen' | 'print',
 ): ElementContent[] {
@@ -83,10 +85,12 @@ function code(
     const marks = holeMarks(action.code, action.holes, words);
     return consoleLines(value, action.code, marks, medium);
   }
-  return highlight(value, language, marks({ action, value, language }, words), medium);
+  return highlight(value, language, marks({ action, value, language, gaps }, words), medium);
 }
 
-function marks({ action, value }: Fence, words: Strings): Mark[] {
+function marks({ action, value, gaps = [] }: Fence, words: Strings): Mark[] {
+  if (action?.kind === 'listing')
+    return action.code.trimEnd() === value.trimEnd() ? gapMarks(action.code, gaps, words) : [];
   if (!action || !('holes' in action)) return [];
   const source = 'code' in action ? action.code : action.template;
   // Offsets into a text that is not the one that is shown would mark the wrong place.

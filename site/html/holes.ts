@@ -15,6 +15,16 @@ export function holeMarks(text: string, holes: readonly Hole[], words: Strings):
   }));
 }
 
+/** Of a block that is only shown: outside of bash a value has a place only if no language reads it otherwise. */
+export function gapMarks(text: string, gaps: readonly Hole[], words: Strings): Mark[] {
+  return holeMarks(text, gaps, words).map((mark) => {
+    const { properties } = mark;
+    return properties?.['data-quoting'] === 'text'
+      ? { ...mark, properties: { ...properties, 'data-quoting': 'word' } }
+      : mark;
+  });
+}
+
 /** Names that a block, or a process that it starts on the same machine, reads without having set them itself. */
 export function variablesOf(action: Action): string[] {
   // A script begins with its own first line, and a block that goes elsewhere reads its names there.

@@ -166,7 +166,10 @@ function fence(
   const language = node.lang?.toLowerCase() ?? null;
   if (language === 'mermaid') return [diagram(node, input.diagnostics, words)];
   const action = actions.get(line) ?? null;
-  return [commandBlock({ value: node.value, language, action }, words, input.medium)];
+  const { compiler, document } = input;
+  const names = new Set(document.procedure.parameters.map(({ name }) => name));
+  const gaps = action?.kind === 'listing' ? compiler.holesOfListing(action, names) : [];
+  return [commandBlock({ value: node.value, language, action, gaps }, words, input.medium)];
 }
 
 /** Drawn only where the checker had nothing against it: the renderer draws malformed diagrams without complaint. */

@@ -38,11 +38,18 @@ export function parameterFields(context: PageContext): ElementContent[] {
 }
 
 /** Those that some block, message or document has a place for. */
-function usedParameters({ document }: PageContext): Parameter[] {
+function usedParameters({ document, compiler }: PageContext): Parameter[] {
   const { procedure } = document;
   const steps = procedure.flows.flatMap(({ stages }) => stages.flatMap((stage) => stage.steps));
   const actions = [...steps.flatMap((step) => step.actions), ...procedure.listings];
-  const names = new Set(actions.flatMap(namesIn));
+  const all = new Set(procedure.parameters.map(({ name }) => name));
+  const names = new Set(
+    actions.flatMap((action) =>
+      action.kind === 'listing'
+        ? compiler.holesOfListing(action, all).map(({ parameter }) => parameter)
+        : namesIn(action),
+    ),
+  );
   return procedure.parameters.filter(({ name }) => names.has(name));
 }
 

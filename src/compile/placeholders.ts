@@ -188,7 +188,8 @@ function withoutOverlaps(found: FoundHole[]): FoundHole[] {
   });
 }
 
-function slug(text: string): string {
+/** The name of the parameter that a gap so named asks for. */
+export function slug(text: string): string {
   return text
     .normalize('NFD')
     .replace(/\p{M}/gu, '')

@@ -4,8 +4,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { gzipSync } from 'node:zlib';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { broken } from './axe.ts';
+import { watch } from './browser.ts';
 import { openBrowser, procsSite, type Server, serve } from './support.ts';
 
 const documents = fileURLToPath(new URL('./followed', import.meta.url));
@@ -20,6 +23,7 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'procs-page-test-'));
   const root = path.join(folder, 'docs');
   await cp(documents, root, { recursive: true });
+  await writeFile(path.join(root, 'procs.config.yaml'), 'site:\n  language: es\n');
   await commitTwice(root);
   const built = await procsSite(
     ['build', '--root', 'docs', '--out', 'public', '--base', 'ops'],
@@ -326,11 +330,59 @@ describe('marks', () => {
   });
 });
 
+describe('an engineer at the keyboard', () => {
+  it('finds a procedure by a part of its ID, and follows it to the last mark', async () => {
+    const page = await open('', { permissions: ['clipboard-read', 'clipboard-write'] });
+    const focused = () =>
+      page.evaluate(() => {
+        const { activeElement: e } = document;
+        if (e === document.body) return 'nothing';
+        return `${e?.className} ${(e as HTMLInputElement).labels?.[0]?.textContent ?? ''} ${e?.textContent?.trim()}`;
+      });
+    /** Presses Tab until the focus is where it is wanted. */
+    const tabTo = async (wanted: RegExp) => {
+      for (let presses = 0; presses < 80; presses += 1) {
+        if (wanted.test(await focused())) return;
+        await page.keyboard.press('Tab');
+      }
+      throw new Error(`80 times Tab never led to ${wanted}: ${await focused()}`);
+    };
+    await page.keyboard.type('cola-1');
+    await page.locator('#found li.is-first', { hasText: 'PROCED-COLA-001' }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/p/proced-cola-001/');
+    await tabTo(/^go .*Empezar$/);
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/p/proced-cola-001/#*');
+    expect(
+      await page.locator('.course').evaluate((e) => e.getBoundingClientRect().top),
+    ).toBeLessThan(120);
+    await tabTo(/Paso 1\.1 hecho/);
+    await page.keyboard.press('Tab');
+    await tabTo(/^copy /);
+    await page.keyboard.press('Enter');
+    await page.getByText('Copiado').first().waitFor();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toContain('deteniendo');
+    for (const step of ['1.2', '1.3', '2.1', '2.2', '2.3', '6.1']) {
+      await tabTo(new RegExp(`Paso ${step.replace('.', '\\.')} hecho`));
+      await page.keyboard.press('Space');
+    }
+    expect(await page.locator('.ticks').innerText()).toContain('6 de 7');
+    // What has the focus is never behind the bar.
+    const [bar, box] = await page.evaluate(() => [
+      document.querySelector('.course')!.getBoundingClientRect().bottom,
+      document.activeElement!.getBoundingClientRect().top,
+    ]);
+    expect(box).toBeGreaterThanOrEqual(bar!);
+    await context.close();
+  });
+});
+
 describe('values', () => {
   const nasty = `a b 'c' "d" $HOME \`id\` \\ !x * \nñ;e`;
 
   async function copied(page: Page, step: string): Promise<string> {
-    const button = page.locator(`.step:has(#${step}) .block .copy`);
+    const button = page.locator(`.step:has(#${step}) .block .copy`).first();
     await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
     await button.click();
     await page.waitForFunction(
@@ -367,7 +419,9 @@ describe('values', () => {
     const written = await copied(page, 'paso-1-1');
     expect(written).toBe(`echo "deteniendo <instancia>" 'de <instancia>' <instancia>\n`);
     await page.getByLabel('instancia').fill('mx1');
-    expect(await page.locator('.step:has(#paso-1-1) pre').innerText()).toContain('deteniendo mx1');
+    expect(await page.locator('.step:has(#paso-1-1) pre').first().innerText()).toContain(
+      'deteniendo mx1',
+    );
     await page.getByRole('button', { name: 'Borrar valores' }).click();
     expect(await copied(page, 'paso-1-1')).toBe(written);
     await context.close();
@@ -426,6 +480,27 @@ describe('values', () => {
     const page = await open('p/proced-cola-001/', clipboard);
     await page.getByLabel('instancia').fill('dos palabras');
     expect(await copied(page, 'paso-2-3')).toBe("echo quedan 'dos palabras'\n");
+    await context.close();
+  });
+
+  it('stand in blocks that are only shown: as bash reads them, else only a plain word', async () => {
+    const page = await open('p/proced-cola-001/', clipboard);
+    const step = page.locator('.step:has(#paso-1-1)');
+    const bashBlock = step.locator('.block.is-shown', { hasText: 'sigue en marcha' });
+    const sql = step.locator('.block.is-shown', { hasText: 'SELECT' });
+    const copiedFrom = async (block: typeof sql) => {
+      await page.evaluate(() => navigator.clipboard.writeText('nothing yet'));
+      await block.locator('.copy').click();
+      await page.waitForFunction(
+        async () => (await navigator.clipboard.readText()) !== 'nothing yet',
+      );
+      return page.evaluate(() => navigator.clipboard.readText());
+    };
+    await page.getByLabel('instancia').fill(nasty);
+    expect(bash(await copiedFrom(bashBlock))).toBe(`sigue en marcha ${nasty}\n`);
+    expect(await copiedFrom(sql)).toContain(`nombre = '<instancia>' AND etiqueta = ["otra"]`);
+    await page.getByLabel('instancia').fill('mx-1.example');
+    expect(await copiedFrom(sql)).toContain("nombre = 'mx-1.example' AND");
     await context.close();
   });
 
@@ -619,26 +694,100 @@ describe('without a script', () => {
 });
 
 describe('a page for everybody', () => {
-  it('moves nothing that is already read while it loads', async () => {
+  it('is there at once: moves nothing while it loads, paints words first, and costs at most 60 KB', async () => {
     context = await browser.newContext({
       viewport: { width: 1280, height: 800 },
       serviceWorkers: 'block',
     });
     const page = await context.newPage();
     await page.addInitScript(() => {
-      const kept = window as unknown as { shifts: number };
+      const kept = window as unknown as { shifts: number; largest: string[] };
       kept.shifts = 0;
+      kept.largest = [];
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
           kept.shifts += entry.value;
       }).observe({ type: 'layout-shift', buffered: true });
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries() as (PerformanceEntry & {
+          element: Element | null;
+          url: string;
+        })[])
+          kept.largest.push(`${entry.element?.closest('main') ? 'main' : 'frame'} ${entry.url}`);
+      }).observe({ type: 'largest-contentful-paint', buffered: true });
+    });
+    const loaded: Promise<number>[] = [];
+    const asked: string[] = [];
+    page.on('response', (response) => {
+      asked.push(response.url());
+      loaded.push(response.body().then((body) => gzipSync(body).length));
     });
     await page.goto(`${server.url}p/proced-cola-001/`, { waitUntil: 'networkidle' });
     await page.getByLabel('instancia').waitFor();
-    expect(await page.evaluate(() => (window as unknown as { shifts: number }).shifts)).toBe(0);
+    await page.waitForFunction(
+      () => (window as unknown as { largest: string[] }).largest.length > 0,
+    );
+    const { shifts, largest } = await page.evaluate(() => {
+      const { shifts, largest } = window as unknown as { shifts: number; largest: string[] };
+      return { shifts, largest };
+    });
+    expect(shifts).toBe(0);
+    // No picture, font or script is waited for.
+    expect(largest.at(-1)).toBe('main ');
+    const bytes = (await Promise.all(loaded)).reduce((sum, one) => sum + one, 0);
+    expect(bytes).toBeGreaterThan(5_000);
+    expect(bytes).toBeLessThanOrEqual(60 * 1024);
+    expect(asked.filter((url) => !url.startsWith(server.url))).toEqual([]);
     await context.close();
   });
 
+  it.each([
+    '',
+    'catalogue/',
+    'graph/',
+    'roles/',
+    'review/',
+    'rules/',
+    '404.html',
+    'p/proced-cola-001/',
+    'p/proced-aviso-002/',
+    'p/proced-cola-001/print/',
+  ])('axe has nothing against a page of a Spanish site, nor has the page (%s)', async (address) => {
+    context = await browser.newContext();
+    const page = await context.newPage();
+    const complaints = watch(page, server.url);
+    await page.goto(server.url + address, { waitUntil: 'networkidle' });
+    expect((await broken(page)).found).toEqual([]);
+    // Chromium's advice for pages that log somebody in; a document's page holds no form.
+    expect(complaints.filter((one) => !one.includes('Password field is not'))).toEqual([]);
+    await context.close();
+  });
+
+  it('is printed from a dark screen as dark words on white', async () => {
+    const page = await open('p/proced-cola-001/', { colorScheme: 'dark' });
+    expect(await page.locator('html').getAttribute('data-theme')).toBe('dark');
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    const faint = await page.evaluate(() => {
+      const level = (colour: string) => {
+        const [r = 0, g = 0, b = 0] = (colour.match(/[\d.]+/g) ?? []).map(Number);
+        return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
+      };
+      const words = [
+        ...document.querySelectorAll('main :is(h1, h2, h3, h4, p, li, dd, pre, .badge)'),
+      ];
+      return words
+        .filter((e) => e.textContent?.trim() && level(getComputedStyle(e).color) > 0.5)
+        .map((e) => e.outerHTML.slice(0, 100));
+    });
+    expect(faint).toEqual([]);
+    expect(await page.locator('.copy:visible, .jumps:visible, .bar .tools:visible').count()).toBe(
+      0,
+    );
+    expect(await page.locator('.notice.is-critical').first().innerText()).toContain('CRITICO');
+    await context.close();
+  });
+
+  // A screen of 1,280 pixels at 200 % is one of 640.
   it.each([320, 640])('is no wider than a screen of %i pixels', async (width) => {
     for (const address of [
       'p/proced-cola-001/',

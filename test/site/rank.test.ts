@@ -30,6 +30,8 @@ describe('an ID', () => {
     ['back 003', 'PROCED-BACK-003'],
     ['003', 'PROCED-BACK-003'],
     ['sec 4', 'RB-SEC-004'],
+    ['back-3', 'PROCED-BACK-003'],
+    ['BACK3', 'PROCED-BACK-003'],
     ['rbsec004', 'RB-SEC-004'],
   ])('is found by a part of it (%s)', (typed, wanted) => {
     expect(found(typed)[0]).toBe(wanted);

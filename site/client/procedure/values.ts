@@ -57,8 +57,8 @@ export function fillValues(): void {
       const holes = places.filter((mark) => mark.dataset.hole === field.name);
       const { value } = field.control;
       const wrong = complaint(field);
-      const homeless = holes.some((mark) =>
-        unfit(value, (mark.dataset.quoting ?? 'text') as Place),
+      const homeless = holes.some(
+        (mark) => isPlace(mark.dataset.quoting) && unfit(value, mark.dataset.quoting),
       );
       const why = wrong ?? (homeless ? (field.wrong.dataset.heredoc ?? '?') : '');
       field.wrong.textContent = why;
@@ -67,9 +67,8 @@ export function fillValues(): void {
       const isMeant = wrong === null && value !== '';
       if (isMeant) usable.push(field);
       for (const mark of holes) {
-        const place = (mark.dataset.quoting ?? 'text') as Place;
-        const filled = isMeant && unfit(value, place) === null;
-        give(mark, filled ? quoteFor(value, place) : null, field.secret ? MASK : null);
+        const given = isMeant ? givenTo(mark.dataset.quoting, value) : null;
+        give(mark, given, field.secret ? MASK : null);
       }
     }
     for (const block of document.querySelectorAll<HTMLElement>('[data-reads]'))
@@ -78,6 +77,17 @@ export function fillValues(): void {
     if (clear)
       clear.hidden = !fields.some(({ control }) => control.value !== (control.dataset.given ?? ''));
   }
+}
+
+/** What stands in a place for a value; `null` where it cannot be put. */
+function givenTo(quoting: string | undefined, value: string): string | null {
+  if (isPlace(quoting)) return unfit(value, quoting) === null ? quoteFor(value, quoting) : null;
+  // How SQL or YAML would read quotes and blanks is not known here: a plain word means itself everywhere.
+  return /^[\p{L}\d][\p{L}\d_.:/@-]*$/u.test(value) ? value : null;
+}
+
+function isPlace(quoting: string | undefined): quoting is Place {
+  return quoting !== undefined && quoting !== 'word';
 }
 
 function fieldOf(element: HTMLElement): Field[] {
