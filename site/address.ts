@@ -1,4 +1,6 @@
 /** Where things stand on the site: the address of each document's page, and the anchors in it. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Backlink, CompiledDocument, Flow, Stage, Step, Workspace } from '../src/index.ts';
 import type { Compiler } from './source.mjs';
 import type { Language } from './strings.ts';
@@ -17,6 +19,8 @@ export interface Addresses {
   named(from: CompiledDocument, path: string): CompiledDocument | null;
   /** The path, relative to the workspace root, that a link in `from` leads to. */
   file(from: CompiledDocument, target: string): string;
+  /** Whether a file or folder lies at a path that is relative to the workspace root. */
+  hasFile(path: string): boolean;
   /** The other documents that point at this one. */
   pointingAt(document: CompiledDocument): CompiledDocument[];
   /** The places of other documents that point at this one. */
@@ -29,7 +33,7 @@ export function addresses(workspace: Workspace, base: string, compiler: Compiler
   const slugs = new Map<string, string>();
   const taken = new Set<string>();
   for (const document of workspace.documents) {
-    slugs.set(document.path, unique(slugify(document.procedure.name) || 'document', taken));
+    slugs.set(document.path, unique(slugify(document.index.name) || 'document', taken));
   }
   const byPath = new Map(workspace.documents.map((document) => [document.path, document]));
   const slug = (document: CompiledDocument) => slugs.get(document.path) ?? '';
@@ -43,6 +47,7 @@ export function addresses(workspace: Workspace, base: string, compiler: Compiler
     path: (relative) => `${prefix}${relative}`,
     named: (from, path) => compiler.namedBy(workspace, from, path),
     file: compiler.linkedPath,
+    hasFile: (path) => existsSync(join(workspace.root, path)),
     uses: (document) =>
       compiler.backlinksOf(workspace, document).filter((use) => use.document !== document),
     pointingAt: (document) => [

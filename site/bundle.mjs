@@ -3,7 +3,7 @@
  * of the site, and on no document. Made once, and kept with what else procs keeps for its user.
  */
 import { createHash } from 'node:crypto';
-import { readFileSync, statSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import {
   cp,
   mkdir,
@@ -18,6 +18,7 @@ import {
 } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isWritableByOthers } from './kept-pages.mjs';
 
 /** Lists the files of a kept bundle with their hashes. */
 const list = 'bundle.json';
@@ -35,35 +36,29 @@ const most = { kept: 12, age: 30 * 24 * 3600 * 1000, work: 3600 * 1000 };
  */
 
 /**
- * The folder of the bundle: `server/` answers for the pages, `client/` is what browsers load beside them.
+ * The folder of the bundle in which `server/` answers for the pages, `client/` is what browsers load beside them.
  *
  * @param {BundleOptions} options
  * @param {(out: string) => Promise<void>} make Has Astro build into a folder.
- * @returns {Promise<string>}
+ * @returns {Promise<{ folder: string, key: string | null }>} `key`: of all that it is made from, where that is known.
  */
 export async function bundleOf(options, make) {
   const out = join(options.work, 'bundle');
   const { shelf } = options;
-  if (shelf === null || !isOurs(shelf.folder) || options.files.some(reachesFurther)) {
+  if (shelf === null || isWritableByOthers(shelf.folder) || options.files.some(reachesFurther)) {
     await make(out);
-    return out;
+    return { folder: out, key: null };
   }
-  const kept = join(shelf.folder, await keyOf(shelf.build, options));
+  const key = await keyOf(shelf.build, options);
+  const kept = join(shelf.folder, key);
   if (await isWhole(kept)) {
     await utimes(kept, new Date(), new Date()).catch(() => {});
-    return kept;
+    return { folder: kept, key };
   }
   await make(out);
   // A disk that is full or not ours is no reason to fail.
   await keep(out, kept).catch(() => {});
-  return out;
-}
-
-/** Code is run from there: nobody else may write into it, where the system can tell. */
-function isOurs(/** @type {string} */ folder) {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (!found || !process.getuid) return true;
-  return found.uid === process.getuid() && (found.mode & 0o022) === 0;
+  return { folder: out, key };
 }
 
 /** What a style sheet fetches from beside it is not known here. */

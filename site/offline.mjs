@@ -52,30 +52,6 @@ async function listed(root, pages) {
   return files;
 }
 
-/** The hash of a page: what tells a copy of it from a newer one. */
-export function hashOfPage(/** @type {string} */ page) {
-  return hashOf(withoutStamp(page));
-}
-
-/**
- * A page without what says when and from what it was built: readers of a thousand procedures are not to
- * fetch all of them again because one was changed.
- *
- * @param {string} page
- */
-function withoutStamp(page) {
-  const { builtAt, revision } = siteSource();
-  const stamps = [
-    builtAt,
-    `${builtAt.slice(0, 16).replace('T', ' ')} UTC`,
-    `>${builtAt.slice(0, 10)}<`,
-  ];
-  return [...stamps, ...(revision ? [`>${revision}<`] : [])].reduce(
-    (text, stamp) => text.replaceAll(stamp, ''),
-    page,
-  );
-}
-
 /**
  * @param {string} name
  * @param {Record<string, string>} values

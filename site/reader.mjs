@@ -12,12 +12,15 @@ const most = 20_000;
 export function openReader(compiler, { root, cwd }) {
   /** @type {Map<string, unknown>} */
   const answers = new Map();
+  const kept = compiler.userCache(process.env);
   // Checking again after an edit asks every document the same: this process remembers.
   const cache = {
-    get: (/** @type {string} */ key) => answers.get(key) ?? null,
-    set: (/** @type {string} */ key, /** @type {unknown} */ value) => {
+    get: (/** @type {string} */ key, part = '') =>
+      answers.get(`${key} ${part}`) ?? kept.get(key, part || undefined),
+    set: (/** @type {string} */ key, /** @type {unknown} */ value, part = '') => {
       if (answers.size > most) answers.clear();
-      answers.set(key, value);
+      answers.set(`${key} ${part}`, value);
+      kept.set(key, value, part || undefined);
     },
   };
   /** @type {Promise<import('./source.mjs').Reading> | null} */
@@ -32,7 +35,7 @@ export function openReader(compiler, { root, cwd }) {
     if (isAll || workspace === null) {
       isAll = false;
       edited.clear();
-      workspace = await compiler.load({ root: root ?? undefined, cwd });
+      workspace = await compiler.load({ root: root ?? undefined, cwd, cache: kept, holds: true });
     } else {
       const paths = [...edited];
       edited.clear();

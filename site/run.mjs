@@ -5,14 +5,16 @@
  */
 import { execFileSync } from 'node:child_process';
 import { accessSync, constants, existsSync, rmSync } from 'node:fs';
-import { cp, mkdir, mkdtemp, readdir, realpath, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleOf } from './bundle.mjs';
+import { nothingKept, openKeptPages } from './kept-pages.mjs';
 import { publish } from './publish.mjs';
 import { openReader } from './reader.mjs';
 import { provideSource, siteSource } from './source.mjs';
+import { marksFor, stampOf } from './stamp.mjs';
 import { styleAddress } from './style-address.mjs';
 import { lookOver, themeSheet } from './theme.mjs';
 
@@ -80,13 +82,19 @@ async function main(options) {
   const colours = join(work, 'colours.css');
   await writeFile(colours, themeSheet(settings));
   const builtAt = momentOfBuild();
+  const today = builtAt.slice(0, 10);
+  const from = revision(root);
+  const isDev = options.command === 'dev';
+  const stamp = stampOf({ today, builtAt, revision: from });
   provideSource({
     title: settings.title,
     language: settings.language ?? mainLanguage(workspace),
-    today: builtAt.slice(0, 10),
+    today,
     builtAt,
-    revision: revision(root),
-    isDev: options.command === 'dev',
+    revision: from,
+    stamp: isDev ? stamp : marksFor(stamp),
+    kept: null,
+    isDev,
     settings,
     base: options.base,
     root,
@@ -142,7 +150,8 @@ function evidenceOf(compiler, options, root, settings) {
 async function build(options, source, work, compiler) {
   const built = join(work, 'dist');
   try {
-    await publish(await bundleFor(options, work, compiler), built);
+    const { folder, key } = await bundleFor(options, work, compiler);
+    await publish(folder, built, await keptFor(options, key, source.workspace, compiler));
   } catch (error) {
     return stop(1, `The site could not be built: ${messageOf(error)}`, error);
   }
@@ -179,6 +188,28 @@ async function bundleFor(options, work, compiler) {
       await build({ ...inlineConfig(options, work), outDir: out });
     },
   );
+}
+
+/**
+ * What is worked out of documents is the same the next time, as long as all that works it out is known.
+ *
+ * @param {RunOptions} options
+ * @param {string | null} key Of the bundle.
+ * @param {import('../src/index.ts').Workspace} workspace
+ * @param {any} compiler
+ */
+async function keptFor({ base }, key, { root, config }, compiler) {
+  const shelf = compiler.userShelf(process.env, 'pages');
+  if (key === null || shelf === null) return nothingKept;
+  const { families, vocabulary } = config;
+  provideSource({
+    ...siteSource(),
+    kept: {
+      cache: compiler.userCache(process.env),
+      key: JSON.stringify({ key, families, vocabulary }),
+    },
+  });
+  return openKeptPages(shelf.folder, JSON.stringify({ root, base, key }));
 }
 
 /**
@@ -299,7 +330,11 @@ async function replace(built, out) {
   await mkdir(out, { recursive: true });
   for (const entry of await readdir(out))
     await rm(join(out, entry), { recursive: true, force: true });
-  await cp(built, out, { recursive: true });
+  for (const entry of await readdir(built)) {
+    const [from, to] = [join(built, entry), join(out, entry)];
+    // Where they are not on one disk, it has to be copied.
+    await rename(from, to).catch(() => cp(from, to, { recursive: true }));
+  }
 }
 
 /**
@@ -322,7 +357,7 @@ function report({ workspace, diagnostics }, out) {
 
 /** @param {import('../src/index.ts').Workspace} workspace */
 function mainLanguage(workspace) {
-  const spanish = workspace.documents.filter((d) => d.procedure.language === 'es').length;
+  const spanish = workspace.documents.filter((d) => d.index.language === 'es').length;
   return spanish * 2 > workspace.documents.length ? 'es' : 'en';
 }
 

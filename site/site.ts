@@ -1,11 +1,15 @@
 /** The compiled workspace as the pages see it: addresses and built pages, made once for each reading. */
-import type { CompiledDocument, Diagnostic, Workspace } from '../src/index.ts';
+import type { CompiledDocument, Diagnostic, DocumentVersion, Workspace } from '../src/index.ts';
 import { type Addresses, addresses, onPaper } from './address.ts';
+import { type LookedUp, watched } from './basis.ts';
 import { edgesOf } from './graph/edges.ts';
-import { neighboursIn } from './graph/neighbourhood.ts';
+import { type Neighbours, neighboursIn } from './graph/neighbourhood.ts';
 import { type ProcedurePage, procedurePage } from './page/procedure.ts';
 import { type Reading, siteSource } from './source.mjs';
 import { versionsIn } from './versions.ts';
+
+/** Where a page is read. */
+export type Medium = 'screen' | 'print';
 
 export interface Site {
   readonly workspace: Workspace;
@@ -19,6 +23,10 @@ export interface Site {
   documentAt(slug: string): CompiledDocument | null;
   /** What was found in one document. */
   findingsIn(document: CompiledDocument): readonly Diagnostic[];
+  /** Its last changes in git. */
+  versionsOf(document: CompiledDocument): Promise<readonly DocumentVersion[]>;
+  /** What it is tied to. */
+  neighboursOf(document: CompiledDocument): Neighbours;
   page(document: CompiledDocument): Promise<ProcedurePage>;
   /** The page for paper. */
   printed(document: CompiledDocument): Promise<ProcedurePage>;
@@ -49,10 +57,11 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
   const neighboursOf = neighboursIn(edgesOf(workspace));
   const made = async (
     document: CompiledDocument,
-    medium: 'screen' | 'print',
-    addresses: Addresses,
-  ): Promise<ProcedurePage> =>
-    procedurePage({
+    medium: Medium,
+    where: Addresses,
+  ): Promise<ProcedurePage> => {
+    const { addresses, seen } = watched(where);
+    const page = procedurePage({
       document,
       workspace,
       diagnostics: findingsIn(document),
@@ -64,6 +73,9 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
       isDraft: source.isDev,
       medium,
     });
+    if (!source.isDev) lookedUp.set(`${medium} ${document.path}`, seen());
+    return page;
+  };
   return {
     workspace,
     diagnostics,
@@ -74,10 +86,22 @@ function siteOf({ workspace, diagnostics }: Reading): Site {
     revision: source.revision,
     documentAt: (slug) => bySlug.get(slug) ?? null,
     findingsIn,
+    versionsOf,
+    neighboursOf,
     page: (document) => made(document, 'screen', where),
     printed: (document) => made(document, 'print', onPaper(where)),
   };
 }
+
+/** What the page of a document, which was made just now, looked up elsewhere; told once. */
+export function lookedUpBy(document: CompiledDocument, medium: Medium): LookedUp | null {
+  const key = `${medium} ${document.path}`;
+  const found = lookedUp.get(key) ?? null;
+  lookedUp.delete(key);
+  return found;
+}
+
+const lookedUp = new Map<string, LookedUp>();
 
 /** Text that Starlight writes into `<head>` without escaping it. */
 export function escaped(text: string): string {

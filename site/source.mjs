@@ -3,7 +3,7 @@
  * the pages and a document is compiled once.
  */
 
-/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf' | 'contentHash' | 'readLabel' | 'wordsOf' | 'documentVersions' | 'changeInWords' | 'changeHasLines' | 'placeInWords' | 'linesOfChange' | 'userCache' | 'callsOf' | 'holesOfListing' | 'listCriteria' | 'countCriteria' | 'storyOf' | 'escapeXmlAttribute' | 'escapeTerminal' | 'auditInWords'>} Compiler */
+/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf' | 'contentHash' | 'readLabel' | 'wordsOf' | 'documentVersions' | 'changeInWords' | 'changeHasLines' | 'placeInWords' | 'linesOfChange' | 'userCache' | 'cacheKey' | 'callsOf' | 'holesOfListing' | 'listCriteria' | 'countCriteria' | 'storyOf' | 'escapeXmlAttribute' | 'escapeTerminal' | 'auditInWords'>} Compiler */
 
 /**
  * The documents as they were read together.
@@ -11,6 +11,17 @@
  * @typedef {object} Reading
  * @property {import('../src/index.ts').Workspace} workspace
  * @property {import('../src/index.ts').Diagnostic[]} diagnostics
+ */
+
+/**
+ * What a page says of when and from what it was built. While a site is built these are marks that stand in
+ * for it: the page is otherwise the same the next time, and they are filled in when it is written.
+ *
+ * @typedef {object} Stamp
+ * @property {string} today
+ * @property {string} builtAt
+ * @property {string} moment `builtAt` for a person.
+ * @property {string | null} revision
  */
 
 const key = Symbol.for('procs.site.source');
@@ -22,6 +33,9 @@ const key = Symbol.for('procs.site.source');
  * @property {string} today The day of the build, `YYYY-MM-DD`.
  * @property {string} builtAt The moment of the build, ISO 8601.
  * @property {string | null} revision What the documents were built from, for a person.
+ * @property {Stamp} stamp The same three as pages print them.
+ * @property {{ cache: import('../src/index.ts').Cache, key: string } | null} kept Where what was worked out of
+ *   a document is kept, and what it depends on beside it; `null`: nowhere.
  * @property {boolean} isDev Served while documents are edited.
  * @property {import('../src/index.ts').Config['site']} settings The configuration of the site.
  * @property {string} base `/` or `/x/`: the path that the site is served under.

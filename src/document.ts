@@ -39,13 +39,15 @@ interface Kept {
 }
 
 /**
- * @param cache where what was compiled before is found, and is kept for the next time. With one, a procedure
- *   that nobody holds is let go and compiled again where it is asked for; without, it stays.
+ * @param cache where what was compiled before is found, and is kept for the next time.
+ * @param holds whether a procedure that was compiled stays. Else it is let go where nobody holds it, and compiled
+ *   again where it is asked for.
  */
 export function compileSource(
   source: Source,
   config: Config,
   cache: Cache = noCache,
+  holds = cache === noCache,
 ): CompiledDocument {
   const { path, file, text, hash } = source;
   const key = once(() => keyOf(source, config));
@@ -58,10 +60,8 @@ export function compileSource(
     places.hold(parsed.frontMatter);
     const { values, span } = parsed.frontMatter;
     const { head, rest: others } = keptOf(indexOf(made), marks, findings, { values, span });
-    if (cache === noCache) {
-      whole = { procedure: made, rest: others };
-      return head;
-    }
+    if (holds) whole = { procedure: made, rest: others };
+    if (cache === noCache) return head;
     procedure.hold(made);
     rest.hold(others);
     cache.set(key(), head, 'head');

@@ -11,8 +11,10 @@ export interface LoadOptions {
   readonly root?: string | undefined;
   /** Absolute; default: the process's. */
   readonly cwd?: string;
-  /** Where documents that were compiled before are found. What is run or published is compiled anew. */
+  /** Where documents that were compiled before are found. What is run is compiled anew. */
   readonly cache?: Cache;
+  /** With a cache: whether procedures that had to be compiled stay, for who will ask for them again. */
+  readonly holds?: boolean;
 }
 
 /**
@@ -25,6 +27,7 @@ export async function load({
   root,
   cwd = process.cwd(),
   cache = noCache,
+  holds = cache === noCache,
 }: LoadOptions = {}): Promise<Workspace> {
   const found = await discover(cwd, root);
   const documents: CompiledDocument[] = [];
@@ -34,7 +37,7 @@ export async function load({
       unreadable.push({ path: result.path, reason: result.reason });
       continue;
     }
-    documents.push(compileSource(result.source, found.config, cache));
+    documents.push(compileSource(result.source, found.config, cache, holds));
   }
   return buildWorkspace({ root: found.root, config: found.config, documents, unreadable });
 }

@@ -113,7 +113,9 @@ function procedureReader(
   const { families, vocabulary } = config;
   return {
     key: JSON.stringify({ families, vocabulary, path: document.path }),
-    now: document.procedure,
+    get now() {
+      return document.procedure;
+    },
     isSame: (blob) => source(blob)?.hash === document.hash,
     procedure: (blob) => {
       const known = procedures.get(blob);

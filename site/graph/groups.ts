@@ -1,6 +1,7 @@
 /** The documents in groups that are small enough to be drawn, by what they have in common. */
 import type { CompiledDocument } from '../../src/index.ts';
 import { slugsOf } from '../address.ts';
+import { cardOf } from '../lists/card.ts';
 import type { Site } from '../site.ts';
 import { type Edge, edgesOf } from './edges.ts';
 
@@ -61,8 +62,8 @@ export function fits(nodes: number, edges: number): boolean {
   return nodes <= drawable.nodes && edges <= drawable.edges;
 }
 
-function category({ procedure }: CompiledDocument): string {
-  return procedure.category ?? '—';
+function category(document: CompiledDocument): string {
+  return cardOf(document).category ?? '—';
 }
 
 /** `PROCED-BACK` of `PROCED-BACK-003`. */

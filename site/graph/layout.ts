@@ -1,5 +1,6 @@
 /** Where the boxes and lines of a graph go: `beautiful-mermaid` lays it out, and only the places are taken. */
 import { renderMermaidSVG } from 'beautiful-mermaid';
+import { siteSource } from '../source.mjs';
 
 export interface Box {
   readonly x: number;
@@ -31,6 +32,21 @@ export function layOut(
     ...labels.map((label, at) => `n${at}["${plain(label)}"]`),
     ...edges.map(([from, to]) => `n${from} --> n${to}`),
   ].join('\n');
+  const { kept, compiler } = siteSource();
+  if (!kept) return laidOut(source, labels, edges);
+  const key = compiler.cacheKey('layout', kept.key, source);
+  const known = kept.cache.get(key) as { layout: Layout | null } | null;
+  if (known !== null) return known.layout;
+  const layout = laidOut(source, labels, edges);
+  kept.cache.set(key, { layout });
+  return layout;
+}
+
+function laidOut(
+  source: string,
+  labels: readonly string[],
+  edges: readonly (readonly [number, number])[],
+): Layout | null {
   let svg: string;
   try {
     svg = renderMermaidSVG(source, { nodeSpacing: 16, layerSpacing: 64 });

@@ -51,6 +51,9 @@ const aliases = new Map(
 /** Longer code is shown plain: colouring it would hold up the build. */
 const limit = 50_000;
 
+/** So is a longer line. */
+const longest = 5_000;
+
 /** Code as lines of coloured spans, with the marked ranges in `<mark>`. On paper, without colours. */
 export function highlight(
   code: string,
@@ -96,7 +99,14 @@ interface Piece {
 function coloured(code: string, lang: string): Piece[] {
   const pieces: Piece[] = [];
   let end = 0;
-  for (const line of highlighter.codeToTokensBase(code, { lang, theme: 'classes' })) {
+  const lines = highlighter.codeToTokensBase(code, {
+    lang,
+    theme: 'classes',
+    // By default a line that takes half a second keeps no more colours: on a busy machine, another page.
+    tokenizeTimeLimit: 0,
+    tokenizeMaxLineLength: longest,
+  });
+  for (const line of lines) {
     for (const token of line) {
       if (token.offset > end)
         pieces.push({ text: code.slice(end, token.offset), kind: '', start: end });

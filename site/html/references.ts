@@ -1,6 +1,4 @@
 /** Names in prose that stand for something: links where they resolve, marked where they do not. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { CompiledDocument, Workspace } from '../../src/index.ts';
@@ -54,7 +52,7 @@ export function createReferences(
       return h('a', { href }, children);
     }
     const path = where.file(document, address);
-    if (!path.startsWith('..') && existsSync(join(workspace.root, path))) {
+    if (!path.startsWith('..') && where.hasFile(path)) {
       return h(
         'span',
         { className: ['unpublished'], title: `${words.unpublished}: ${path}` },

@@ -2,7 +2,8 @@
 import type { CompiledDocument, Diagnostic, Workspace } from '../../src/index.ts';
 import type { Addresses } from '../address.ts';
 import { isPast } from '../page/facts.ts';
-import { type Facets, facetsOf } from './facets.ts';
+import { cardOf } from './card.ts';
+import type { Facets } from './facets.ts';
 
 export interface Row {
   readonly name: string;
@@ -61,25 +62,24 @@ export function byCategory(rows: readonly Row[]): { category: string | null; row
 }
 
 function row(document: CompiledDocument, addresses: Addresses, today: string, errors: number): Row {
-  const { procedure } = document;
-  const main = procedure.flows.find((flow) => flow.id === 'main');
-  const minutes = main?.stages.reduce((sum, stage) => sum + (stage.minutes ?? 0), 0) ?? 0;
+  const { index } = document;
+  const card = cardOf(document);
   return {
-    name: procedure.name,
-    title: procedure.title,
-    language: procedure.language,
+    name: index.name,
+    title: index.title,
+    language: index.language,
     href: addresses.page(document),
     slug: addresses.slug(document),
-    facets: facetsOf(procedure),
-    category: procedure.category,
-    status: procedure.status,
-    version: procedure.version,
-    owner: procedure.owner,
-    reviewDue: procedure.reviewDue,
-    overdue: isPast(procedure.reviewDue, today),
-    frequency: procedure.frequency?.replaceAll('_', ' ') ?? null,
-    incident: /incident/i.test(procedure.frequency ?? ''),
-    minutes: minutes > 0 ? String(minutes) : null,
+    facets: card.facets,
+    category: card.category,
+    status: index.status,
+    version: card.version,
+    owner: card.owner,
+    reviewDue: index.reviewDue,
+    overdue: isPast(index.reviewDue, today),
+    frequency: card.frequency?.replaceAll('_', ' ') ?? null,
+    incident: /incident/i.test(card.frequency ?? ''),
+    minutes: card.minutes > 0 ? String(card.minutes) : null,
     errors,
   };
 }

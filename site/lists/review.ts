@@ -1,7 +1,7 @@
 /** What a reviewer looks at first: what is overdue, what was found, what nobody but a person checks. */
 import type { CriteriaCount, StoredRun } from '../../src/index.ts';
 import type { Site } from '../site.ts';
-import { siteSource } from '../source.mjs';
+import { cardOf } from './card.ts';
 import { latestRuns } from './evidence.ts';
 import type { Row } from './listing.ts';
 
@@ -17,25 +17,21 @@ export interface ReviewRow {
 
 /** Overdue ones first, the longest overdue before all; then by what was found; then by the date. */
 export function reviewRows(site: Site, rows: readonly Row[]): ReviewRow[] {
-  const { compiler } = siteSource();
   const runs = latestRuns();
   return rows
     .flatMap((row) => {
       const document = site.documentAt(row.slug);
       if (!document) return [];
-      const { procedure } = document;
+      const { approvals, criteria } = cardOf(document);
       const findings = site.findingsIn(document);
       return [
         {
           row,
           errors: findings.filter(({ severity }) => severity === 'error').length,
           warnings: findings.filter(({ severity }) => severity === 'warning').length,
-          approvals: {
-            dated: procedure.approvals.filter(({ date }) => date !== null).length,
-            all: procedure.approvals.length,
-          },
-          criteria: compiler.countCriteria(compiler.listCriteria(procedure)),
-          lastRun: runs.get(procedure.name) ?? null,
+          approvals,
+          criteria,
+          lastRun: runs.get(document.index.name) ?? null,
         },
       ];
     })

@@ -1,16 +1,9 @@
 /** What each role answers for, in every procedure. */
-import type { CompiledDocument, Procedure } from '../../src/index.ts';
-import { slugsOf, stageAnchor } from '../address.ts';
-import { plainText, saysOnly } from '../page/title.ts';
+import type { CompiledDocument } from '../../src/index.ts';
+import { slugsOf } from '../address.ts';
+import { plainText } from '../page/title.ts';
 import type { Site } from '../site.ts';
-
-export interface Duty {
-  readonly activity: string;
-  /** `R`, `AR`, `C`, … */
-  readonly letters: string;
-  /** The stage of that name, where there is one: its anchor. */
-  readonly anchor: string | null;
-}
+import { cardOf, type Duty } from './card.ts';
 
 export interface RoleDuties {
   readonly name: string;
@@ -62,21 +55,14 @@ function collect({ workspace }: Site): RoleDuties[] {
     return found;
   };
   for (const document of workspace.documents) {
-    const { procedure } = document;
-    for (const { roles: columns, activities } of procedure.raci) {
-      columns.forEach(({ text }, at) => {
-        const found = role(text);
-        const duties = activities.flatMap(({ name, letters }) =>
-          letters[at]
-            ? [{ activity: name, letters: letters[at], anchor: stageNamed(procedure, name) }]
-            : [],
-        );
-        if (found && duties.length > 0)
-          found.procedures.set(document, [...(found.procedures.get(document) ?? []), ...duties]);
-      });
+    const { duties, owner, described } = cardOf(document);
+    for (const one of duties) {
+      const found = role(one.role);
+      if (found && one.duties.length > 0)
+        found.procedures.set(document, [...(found.procedures.get(document) ?? []), ...one.duties]);
     }
-    if (procedure.owner) role(procedure.owner)?.owned.add(document);
-    for (const { name } of procedure.roleDescriptions) {
+    if (owner) role(owner)?.owned.add(document);
+    for (const name of described) {
       const found = role(name);
       if (found && !found.procedures.has(document)) found.described.add(document);
     }
@@ -93,12 +79,4 @@ function collect({ workspace }: Site): RoleDuties[] {
     owned: [...owned],
     described: [...described],
   }));
-}
-
-function stageNamed({ flows, language }: Procedure, activity: string): string | null {
-  for (const flow of flows) {
-    const stage = flow.stages.find(({ title }) => saysOnly(title, activity));
-    if (stage) return stageAnchor(flow, stage, language);
-  }
-  return null;
 }

@@ -1,9 +1,10 @@
 /** The documents that point at this one, with the step that does and the part that is meant. */
 import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
-import type { CompiledDocument } from '../../src/index.ts';
+import type { Backlink, CompiledDocument } from '../../src/index.ts';
 import { stepAnchor } from '../address.ts';
-import { anchorOf, type PageContext } from './context.ts';
+import type { PageContext } from './context.ts';
+import { anchorOf } from './heading-anchors.ts';
 
 export interface Pointer {
   readonly document: CompiledDocument;
@@ -50,25 +51,30 @@ export function pointersTo(context: PageContext): readonly Pointer[] {
   if (known) return known;
   const { document, addresses } = context;
   const pointers = addresses.uses(document).map((use): Pointer => {
-    const { line } = use.reference.span;
-    for (const flow of use.document.index.flows) {
-      for (const { steps } of flow.stages) {
-        const step = steps.find(({ span }) => span.line <= line && line <= span.endLine);
-        if (!step) continue;
-        // Its page answers to the names of either language.
-        const anchor = stepAnchor(flow, step, document.procedure.language);
-        return { ...place(use), step: { ref: step.ref, anchor } };
-      }
-    }
-    return { ...place(use), step: null };
+    const user = stepOfUse(use);
+    // Its page answers to the names of either language.
+    const anchor = user && stepAnchor(user.flow, user.step, document.procedure.language);
+    return { ...place(use), step: user && { ref: user.step.ref, anchor: anchor ?? '' } };
   });
   found.set(context, pointers);
   return pointers;
 
-  function place(use: ReturnType<typeof addresses.uses>[number]) {
+  function place(use: Backlink) {
     const anchor = use.anchor === null ? null : anchorOf(document, use.anchor);
     return { document: use.document, part: use.part, anchor };
   }
 }
 
 const found = new WeakMap<PageContext, readonly Pointer[]>();
+
+/** The step that a use stands in; `null`: a part of its document that is none. */
+export function stepOfUse({ document, reference }: Backlink) {
+  const { line } = reference.span;
+  for (const flow of document.index.flows) {
+    for (const { steps } of flow.stages) {
+      const step = steps.find(({ span }) => span.line <= line && line <= span.endLine);
+      if (step) return { flow, step };
+    }
+  }
+  return null;
+}

@@ -3,7 +3,6 @@ import type { ElementContent } from 'hast';
 import { h } from 'hastscript';
 import type { Code, Nodes, Paragraph } from 'mdast';
 import type { Action, CompiledDocument, Criterion, Diagnostic, Notice } from '../../src/index.ts';
-import { flowAnchor, stageAnchor, stepAnchor } from '../address.ts';
 import { commandBlock } from '../html/command.ts';
 import { criterionCheck } from '../html/criterion.ts';
 import { drawDiagram } from '../html/diagram.ts';
@@ -11,6 +10,7 @@ import { createProse } from '../html/prose.ts';
 import { createReferences } from '../html/references.ts';
 import type { Strings } from '../strings.ts';
 import { findingsIn } from './findings.ts';
+import { anchorOf } from './heading-anchors.ts';
 import type { PageInput } from './procedure.ts';
 import { leafAt } from './regions.ts';
 
@@ -86,22 +86,6 @@ export function pageContext(input: PageInput & { readonly words: Strings }): Pag
     }),
   };
   return context;
-}
-
-/** The anchor on the page for the anchor that a heading has on GitHub. */
-export function anchorOf(document: CompiledDocument, anchor: string): string {
-  const section = document.procedure.sections.find((s) => s.anchor === anchor);
-  if (!section) return anchor;
-  const { flows, language } = document.procedure;
-  for (const flow of flows) {
-    for (const stage of flow.stages) {
-      const step = stage.steps.find((s) => s.span.line === section.span.line);
-      if (step) return stepAnchor(flow, step, language);
-      if (stage.span.line === section.span.line) return stageAnchor(flow, stage, language);
-    }
-    if (flow.span.line === section.span.line) return flowAnchor(flow, language);
-  }
-  return anchor;
 }
 
 /** Where a paragraph's label says that what follows is for a failure: 'Si falla:', 'If this fails:'. */

@@ -1,6 +1,7 @@
 /** What changed lately, as an Atom feed. Without `site.url` its links are relative to it, which Atom allows. */
 import { createHash } from 'node:crypto';
 import type { APIRoute } from 'astro';
+import { cardOf } from '../lists/card.ts';
 import { allChanges, type DocumentChange } from '../lists/changes.ts';
 import { site } from '../site.ts';
 import { siteSource } from '../source.mjs';
@@ -15,7 +16,7 @@ export const GET: APIRoute = async () => {
   const latest = changes[0] ? moment(changes[0].date) : builtAt;
   const entry = ({ document, date, summary, commit }: DocumentChange) => {
     const { name, title } = document.index;
-    const version = document.procedure.version;
+    const version = cardOf(document).version;
     return [
       '  <entry>',
       `    <id>${idOf(commit ?? `${version ?? ''} ${date}`, document.path)}</id>`,

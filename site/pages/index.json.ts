@@ -1,5 +1,6 @@
 /** The procedures as data, for other programs. */
 import type { APIRoute } from 'astro';
+import { cardOf } from '../lists/card.ts';
 import { lastChanges } from '../lists/changes.ts';
 import { rows } from '../lists/front.ts';
 import { site } from '../site.ts';
@@ -8,40 +9,40 @@ import { wholeOrRelative } from '../where.ts';
 
 export const GET: APIRoute = async () => {
   const { workspace, addresses, documentAt, title, revision } = await site();
-  const { compiler, builtAt, history } = siteSource();
+  const { builtAt, history } = siteSource();
   const changed = new Map(
     lastChanges(workspace, history).map((change) => [change.document, change.date]),
   );
   const procedures = (await rows()).flatMap((row) => {
     const document = documentAt(row.slug);
     if (!document) return [];
-    const { procedure, path, hash } = document;
-    const criteria = compiler.countCriteria(compiler.listCriteria(procedure));
+    const { index, path, hash } = document;
+    const card = cardOf(document);
     return [
       {
-        id: procedure.id,
-        name: procedure.name,
-        title: procedure.title,
-        kind: procedure.kind,
-        language: procedure.language,
+        id: index.id,
+        name: index.name,
+        title: index.title,
+        kind: card.kind,
+        language: index.language,
         url: wholeOrRelative(addresses.page(document)),
         path,
         hash,
-        version: procedure.version,
-        status: procedure.status,
-        owner: procedure.owner,
-        frequency: procedure.frequency,
-        created: procedure.created,
-        updated: procedure.updated,
+        version: card.version,
+        status: index.status,
+        owner: card.owner,
+        frequency: card.frequency,
+        created: index.created,
+        updated: index.updated,
         changed: changed.get(document) ?? null,
-        reviewDue: procedure.reviewDue,
+        reviewDue: index.reviewDue,
         overdue: row.overdue,
         minutes: row.minutes === null ? null : Number(row.minutes),
-        category: procedure.category,
+        category: card.category,
         roles: row.facets.role,
         tools: row.facets.tool,
         environments: row.facets.environment,
-        criteria,
+        criteria: card.criteria,
         errors: row.errors,
       },
     ];

@@ -7,6 +7,7 @@ export interface ProcedureIndex
     | 'id'
     | 'name'
     | 'title'
+    | 'language'
     | 'status'
     | 'created'
     | 'updated'
@@ -38,7 +39,8 @@ export interface StageIndex extends Pick<Stage, 'number' | 'conditional' | 'opti
 export type StepIndex = Pick<Step, 'ref' | 'title' | 'conditional' | 'optional' | 'span'>;
 
 export function indexOf(procedure: Procedure): ProcedureIndex {
-  const { id, name, title, status, created, updated, reviewDue, references, sections } = procedure;
+  const { id, name, title, language, status, created, updated } = procedure;
+  const { reviewDue, references, sections } = procedure;
   const flows = procedure.flows.map((flow) => ({
     id: flow.id,
     stages: flow.stages.map(({ number, conditional, optional, steps }) => ({
@@ -56,8 +58,8 @@ export function indexOf(procedure: Procedure): ProcedureIndex {
   }));
   const calls = callsIn(procedure);
   return {
-    ...{ id, name, title, status, created, updated, reviewDue, references, sections, flows },
-    calls,
+    ...{ id, name, title, language, status, created, updated, reviewDue },
+    ...{ references, sections, flows, calls },
   };
 }
 

@@ -1,6 +1,6 @@
 /** What else procedures are found by, in the order of their names. */
 import type { APIRoute } from 'astro';
-import { foundWords } from '../../lists/find-index.ts';
+import { cardOf } from '../../lists/card.ts';
 import { rows } from '../../lists/front.ts';
 import { site } from '../../site.ts';
 
@@ -8,7 +8,7 @@ export const GET: APIRoute = async () => {
   const { documentAt } = await site();
   const all = (await rows()).map(({ slug }) => {
     const document = documentAt(slug);
-    return document ? foundWords(document) : ['', ''];
+    return document ? cardOf(document).words : ['', ''];
   });
   return new Response(JSON.stringify(all), { headers: { 'content-type': 'application/json' } });
 };
