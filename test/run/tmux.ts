@@ -24,8 +24,9 @@ export class Terminal {
     onTestFinished(() => {
       this.#tmux('kill-server');
     });
+    const env = Object.entries(place.env).map(([name, value]) => `export ${name}='${value}';`);
     const started = raw ?? `'${process.execPath}' '${bin}' ${args}`;
-    const command = `cd '${place.root}' && ${started}; echo "ended with $?"; sleep 600`;
+    const command = `${env.join(' ')} cd '${place.root}' && ${started}; echo "ended with $?"; sleep 600`;
     const settings = path.join(place.root, 'tmux.conf');
     writeFileSync(settings, SETTINGS);
     this.#tmux('-f', settings, 'new-session', '-d', '-x', String(columns), '-y', '60', command);

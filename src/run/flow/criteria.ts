@@ -4,6 +4,7 @@ import { StopRun } from '../operator/operator.ts';
 import { attestedBefore, basisOf } from './attested-before.ts';
 import type { Frame, RunContext } from './context.ts';
 import { deviate } from './deviations.ts';
+import { hostOfCriterion } from './hosts.ts';
 import { settleCriterion } from './settle-criterion.ts';
 import { atStop, type Place } from './stop-menu.ts';
 import type { Go } from './walk.ts';
@@ -45,6 +46,7 @@ export async function settleCriteria(
       stopped: say.stopped,
       ref,
       step: null,
+      host: hostOfCriterion(ctx, frame, criteria[verdicts.indexOf('failed')]!),
       action: null,
       criteria: true,
     });

@@ -11,6 +11,7 @@ interface More {
   readonly reason?: string;
   readonly diff?: string;
   readonly state?: string;
+  readonly states?: Readonly<Record<string, string>>;
   readonly reopened?: readonly string[];
 }
 
@@ -20,7 +21,7 @@ export function deviate(
   frame: Frame,
   ref: string | null,
   kind: Kind,
-  { action, reason, diff, state, reopened = [] }: More,
+  { action, reason, diff, state, states, reopened = [] }: More,
 ): void {
   ctx.journal.append({
     event: 'deviation',
@@ -32,6 +33,7 @@ export function deviate(
     reason: reason ?? null,
     diff: diff ?? null,
     state: state ?? null,
+    ...(states === undefined ? {} : { states }),
     reopened: [...reopened],
   });
 }

@@ -22,6 +22,34 @@ export function visitsBefore(
   return visits;
 }
 
+/** The host that the session is on before an action; `null`: this machine. */
+export function hostBefore(
+  ctx: RunContext,
+  frame: Frame,
+  { ref, actions }: Step,
+  index: number,
+): string | null {
+  const { before, byPlace } = routeIn(ctx, frame);
+  const action = actions[index];
+  const here = action === undefined ? undefined : before.get(action);
+  const visit = (here ?? byPlace.get(placeOf(ref, index))?.[0])?.at(-1);
+  if (visit === undefined || visit.target === 'local') return null;
+  ctx.connections.to(visit.host, visit.target);
+  return visit.host;
+}
+
+/** Whether a block itself goes to this host: tried again, it logs in anew. */
+export function entersHost(
+  ctx: RunContext,
+  frame: Frame,
+  { actions }: Step,
+  index: number,
+  host: string | null,
+): boolean {
+  const split = routeIn(ctx, frame).splits.get(actions[index] as RunAction);
+  return host !== null && (split?.parts ?? []).some((part) => part.enters && part.host === host);
+}
+
 /** The host that a criterion is judged on which speaks of no block; `null`: this machine. */
 export function hostOfCriterion(
   ctx: RunContext,

@@ -7,6 +7,7 @@ import type { ActionResult, Frame, RunContext, Settled } from './context.ts';
 import { deviate } from './deviations.ts';
 import { reportBackgrounds } from './end-background.ts';
 import { passStep } from './gate.ts';
+import { entersHost, hostBefore } from './hosts.ts';
 import { type FollowedStep, recordAction, settleAction } from './settle-action.ts';
 import { actionBehind, blockOf, recordCriterion, settleCriterion } from './settle-criterion.ts';
 import { atStop, type Decision, type Place, type Stop } from './stop-menu.ts';
@@ -179,9 +180,23 @@ function stopOf(ctx: RunContext, state: State, tried: Tried, place: Place): Stop
     stopped: stopped(step.ref),
     ref: step.ref,
     step,
+    ...shellPlace(ctx, state, tried, failed),
     action: tried.action,
     criteria: state.passed && step.criteria.length > 0,
   };
+}
+
+/** Where the block ran that stopped it, else where the session is before the action. */
+function shellPlace(
+  ctx: RunContext,
+  { frame, followed: { step } }: State,
+  { action }: Tried,
+  failed: ActionResult | undefined,
+): Pick<Stop, 'host' | 'entered'> {
+  const index = action ?? 0;
+  const block = failed?.block ?? null;
+  const host = block === null ? hostBefore(ctx, frame, step, index) : block.outcome.host;
+  return { host, entered: block !== null && entersHost(ctx, frame, step, index, host) };
 }
 
 /** Makes ready for another try, as it was decided. */

@@ -18,6 +18,10 @@ export interface Stop {
   readonly ref: string | null;
   /** As it was followed so far; `null`: it is the end of a stage. */
   readonly step: Step | null;
+  /** Where the session is that a shell would open in; `null`: on this machine. */
+  readonly host: string | null;
+  /** What stopped it goes to that host itself: tried again, it logs in anew. */
+  readonly entered?: boolean;
   /** What failed: an action, or else a criterion. */
   readonly action: number | null;
   /** There are criteria that could be judged again. */
@@ -103,7 +107,7 @@ async function carryOut(
     case 'e':
       return editBlock(ctx, frame, stop.step!, stop.action!);
     case '!':
-      await openShell(ctx, frame, stop.ref);
+      await openShell(ctx, frame, stop);
       return null;
     case 'm': {
       const reason = await askReason(ctx);

@@ -247,6 +247,8 @@ export const Event = z.discriminatedUnion('event', [
     diff: z.string().nullable(),
     /** The session's state from here on, where it changed. */
     state: z.string().nullable(),
+    /** Its states on other hosts from here on, where one of them changed. */
+    states: z.record(z.string(), z.string()).optional(),
     /** Steps that are to be run again, though they had ended. */
     reopened: z.array(z.string()),
   }),

@@ -157,6 +157,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
         break;
       case 'deviation':
         state = record.state ?? state;
+        if (record.states !== undefined) states = new Map(Object.entries(record.states));
         for (const ref of record.reopened) {
           const inside = `${record.frame}/${ref}#`;
           for (const settled of [steps, actions, criteria]) {

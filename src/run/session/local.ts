@@ -17,6 +17,17 @@ export function thisMachine(
     host: null,
     paths: ({ directory }, state) => ({ directory, state }),
     initialState: async () => initialState(env, cwd),
+    async shell({ directory, cookie }) {
+      const child = spawn('bash', ['--noprofile', '--rcfile', join(directory, 'shell-rc'), '-i'], {
+        cwd: '/',
+        env: { [COOKIE]: cookie, TERM: process.env.TERM },
+        stdio: 'inherit',
+      });
+      await new Promise<void>((resolve) => {
+        child.once('error', () => resolve());
+        child.once('exit', () => resolve());
+      });
+    },
     start({ attempt: { directory, cookie }, interactive }) {
       const files = interactive
         ? []

@@ -19,6 +19,16 @@ unset -v PROMPT_COMMAND PS0 HISTFILE
 PS1=$__procs_prompt PS2='> ' HISTSIZE=1000
 set -o emacs -o history -o monitor
 
+# Told in the same words as what it leaves, so that only what was changed differs.
+(
+  set +xveuETm +o pipefail +o history +o histexpand +o emacs +o vi
+  builtin trap - EXIT DEBUG ERR
+  __procs_flags=
+  eval "$__procs_kept"
+  __procs_next=${__procs_next%/*}/began __procs_events=${__procs_events%/*}/began
+  __procs_save "$@"
+) 2>/dev/null
+
 # What of this shell's own does not belong to the session is put back before its state is kept.
 __procs_leave() {
   set +xveuETm +o pipefail +o history +o histexpand +o emacs +o vi

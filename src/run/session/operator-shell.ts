@@ -1,29 +1,33 @@
 /** A shell for the operator in a session's state, at the terminal. What it leaves is not the session's until somebody says so. */
-import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quote } from '../../text/shell-quote.ts';
 import type { Attempt } from './attempt.ts';
 import { driver } from './driver.ts';
-import { COOKIE } from './processes.ts';
+import type { Place } from './place.ts';
 import { isComplete } from './state.ts';
 
-/** @returns the state that it left; `null`: it was ended before it could leave one */
+/**
+ * @returns the state that it left, and that same shell's when it began; `null`: it was ended before it could leave one
+ * @throws {Error} where its place cannot be used
+ */
 export async function operatorShell(
-  { directory, cookie }: Attempt,
+  place: Place,
+  attempt: Attempt,
   state: string,
   prompt: string,
-): Promise<string | null> {
-  const next = join(directory, 'state');
-  const rc = join(directory, 'shell-rc');
+): Promise<{ began: string; state: string } | null> {
+  const next = join(attempt.directory, 'state');
+  const rc = join(attempt.directory, 'shell-rc');
+  const there = place.paths(attempt, state);
   await writeFile(next, '', { mode: 0o600 });
   const functions = driver({
     ask: false,
-    block: join(directory, 'none'),
-    events: join(directory, 'events'),
-    state,
-    nextState: next,
+    block: join(there.directory, 'none'),
+    events: join(there.directory, 'events'),
+    state: there.state,
+    nextState: join(there.directory, 'state'),
     stdout: null,
     stderr: null,
     throws: null,
@@ -32,18 +36,12 @@ export async function operatorShell(
     watch: [],
   }).split(START)[0]!;
   await writeFile(rc, `${functions}\n__procs_prompt=${quote(prompt)}\n${BODY}`, { mode: 0o600 });
-  const child = spawn('bash', ['--noprofile', '--rcfile', rc, '-i'], {
-    cwd: '/',
-    env: { [COOKIE]: cookie, TERM: process.env.TERM },
-    stdio: 'inherit',
-  });
-  await new Promise<void>((resolve) => {
-    child.once('error', () => resolve());
-    child.once('exit', () => resolve());
-  });
+  await place.shell(attempt, state);
   if (!isComplete(next)) return null;
   await keepTraps(state, next);
-  return next;
+  // What a session begins with is written otherwise than what a shell leaves.
+  const began = join(attempt.directory, 'began');
+  return { began: isComplete(began) ? began : state, state: next };
 }
 
 /** Traps of the author's wait in the state for the next block; a shell in between does not know them. */

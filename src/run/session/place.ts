@@ -20,6 +20,12 @@ export interface Place {
    * comes. Throws nothing that a machine or a connection can be to blame for: that is an {@link Exit}.
    */
   start(launch: Launch): Running;
+  /**
+   * Opens a shell for the operator there, at the terminal, with `shell-rc` of the attempt's directory
+   * (here). When it has ended, the state that it left lies beside that.
+   * @throws {Error} where the host cannot be used; its message says why, to a person
+   */
+  shell(attempt: Attempt, state: string): Promise<void>;
 }
 
 export interface PlacePaths {

@@ -119,14 +119,20 @@ export class Session {
     return runAttempt(place, block, attempt, state, this.#options.grace ?? 5000, options);
   }
 
-  /** A shell for the operator, in the state that this machine has. `null`: it left no state. */
+  /**
+   * A shell for the operator, in the state that this host has; `null`: this machine. `null`: it left no state.
+   * @throws {Error} where the host cannot be used; its message says why
+   */
   async shell(
+    host: string | null,
     attempt: Attempt,
     prompt: string,
-  ): Promise<{ host: null; state: string; changes: readonly string[] } | null> {
-    const state = await operatorShell(attempt, this.state, prompt);
-    if (state === null) return null;
-    return { host: null, state, changes: await changesBetween(this.state, state) };
+  ): Promise<{ host: string | null; state: string; changes: readonly string[] } | null> {
+    const place = this.#placeOf(host);
+    const before = await this.#stateOn(place);
+    const left = await operatorShell(place, attempt, before, prompt);
+    if (left === null) return null;
+    return { host, state: left.state, changes: await changesBetween(left.began, left.state) };
   }
 
   /** The session goes on with the state that a block left: only after what it did was judged good. */

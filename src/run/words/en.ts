@@ -243,6 +243,10 @@ export const en = {
 
   shell: {
     opens: "a shell in the session's state; exit leaves it",
+    opensOn: (host: string) => `a shell on ${host}, in the session's state there; exit leaves it`,
+    gone: (reason: string) => `there was no shell, or nobody knows what it did: ${reason}`,
+    newLogin: (host: string) =>
+      `the block itself goes to ${host}: run again, it logs in anew, without these changes`,
     back: 'back in the run',
     lost: 'it left no state: the session is as it was',
     unchanged: 'it changed nothing of the session',

@@ -237,6 +237,11 @@ export const es: Words = {
 
   shell: {
     opens: 'un shell en el estado de la sesión; se sale con exit',
+    opensOn: (host) =>
+      `un shell en ${host}, en el estado que la sesión tiene allí; se sale con exit`,
+    gone: (reason) => `no hubo shell, o nadie sabe qué hizo: ${reason}`,
+    newLogin: (host) =>
+      `el propio bloque va a ${host}: si se ejecuta otra vez, inicia allí una sesión nueva, sin estos cambios`,
     back: 'de vuelta en la ejecución',
     lost: 'no dejó estado: la sesión sigue como estaba',
     unchanged: 'no cambió nada de la sesión',

@@ -26,6 +26,11 @@ export async function bundle({ attempt, document, state }: Launch): Promise<Buff
     ['guardian', Buffer.from(textOf('guardian'))],
     ['terminal', Buffer.from(textOf('terminal'))],
   ];
+  return bundleOf(files);
+}
+
+/** Files as `upload.bash` reads them. */
+export function bundleOf(files: readonly (readonly [string, Buffer])[]): Buffer {
   return Buffer.concat([
     ...files.flatMap(([name, content]) => [Buffer.from(`${content.length} ${name}\n`), content]),
     Buffer.from('0 .\n'),

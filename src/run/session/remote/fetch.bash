@@ -10,7 +10,7 @@ elif [[ ! -d $directory ]]; then
   standing=absent
 fi
 printf '%s\n' "${standing:-vanished}"
-for name in started events state; do
+for name in started events began state; do
   [[ -f $directory/$name ]] || continue
   size=$(wc -c <"$directory/$name")
   printf '%s %s\n' "$((size))" "$name"

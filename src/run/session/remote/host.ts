@@ -8,6 +8,7 @@ import { remoteDirectory } from './bundle.ts';
 import type { Connection } from './connection.ts';
 import { startAtTerminal } from './interactive.ts';
 import { loginState } from './login.ts';
+import { shellOnHost } from './shell.ts';
 
 export function remoteHost(connection: Connection): Place {
   return {
@@ -17,6 +18,7 @@ export function remoteHost(connection: Connection): Place {
       return { directory, state: `${directory}/before` };
     },
     initialState: () => connection.insist(() => loginState(connection)),
+    shell: (attempt, state) => shellOnHost(connection, attempt, state),
     start: (launch) => (launch.interactive ? startAtTerminal : startAttempt)(connection, launch),
   };
 }

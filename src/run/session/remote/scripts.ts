@@ -29,7 +29,7 @@ export function scriptText(
   return `{\n${[...assignments, ...bodies].join('\n')}\nexit 0\n}\n`;
 }
 
-export function textOf(name: ScriptName | 'guardian' | 'terminal'): string {
+export function textOf(name: ScriptName | 'guardian' | 'terminal' | 'shell'): string {
   return readFileSync(
     new URL(`../../../../src/run/session/remote/${name}.bash`, import.meta.url),
     'utf8',
