@@ -28,13 +28,15 @@ export function labelledParts(node: Paragraph, { lines }: Context): Text[] {
 export function plain(source: string): string {
   // No sentence is that long, and the patterns look at all that follows each mark.
   if (source.length > 4_000) return source.replace(/\s+/g, ' ').trim();
+  // Most have none of it, and looking for a mark is quicker than looking for what stands between two.
   if (!/[\n*_[]/.test(source)) return source.trim();
-  return source
-    .replace(/\r?\n\s*/g, ' ')
-    .replace(/(\*\*|__)(.*?)\1/g, '$2')
-    .replace(/!?\[([^[\]]+)\]\([^()]*\)/g, '$1')
-    .replace(/(^|\s)[*_](\S(?:.*?\S)?)[*_](?=\s|$|[.,;:])/g, '$1$2')
-    .trim();
+  let text = source;
+  if (text.includes('\n')) text = text.replace(/\r?\n\s*/g, ' ');
+  if (text.includes('**') || text.includes('__')) text = text.replace(/(\*\*|__)(.*?)\1/g, '$2');
+  if (text.includes('[')) text = text.replace(/!?\[([^[\]]+)\]\([^()]*\)/g, '$1');
+  if (/[*_]/.test(text))
+    text = text.replace(/(^|\s)[*_](\S(?:.*?\S)?)[*_](?=\s|$|[.,;:])/g, '$1$2');
+  return text.trim();
 }
 
 /** The item's own sentence, without what stands below it. */

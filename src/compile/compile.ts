@@ -84,7 +84,7 @@ export function compileDocument(
     version: metadata(values, 'version'),
     status: metadata(values, 'status'),
     owner: metadata(values, 'owner'),
-    language: languageOf(metadata(values, 'language'), textOf(tree)),
+    language: languageOf(metadata(values, 'language'), () => textOf(tree)),
     created: metadata(values, 'created'),
     updated: metadata(values, 'updated'),
     reviewDue: metadata(values, 'reviewDue') ?? reviewInProse(text),
@@ -208,7 +208,8 @@ function fenceFindings(tree: Root, lines: Lines): Finding[] {
   return found;
 }
 
-function* codeNodes(node: Nodes): Generator<Code> {
-  if (node.type === 'code') yield node;
-  else if ('children' in node) for (const child of node.children) yield* codeNodes(child as Nodes);
+function codeNodes(node: Nodes, found: Code[] = []): Code[] {
+  if (node.type === 'code') found.push(node);
+  else if ('children' in node) for (const child of node.children) codeNodes(child as Nodes, found);
+  return found;
 }

@@ -15,7 +15,7 @@ export function holesOfBlock(code: string): FoundHole[] {
   const found: FoundHole[] = [];
   for (const { holds, pattern, name, allowed } of shellPatterns) {
     // Most blocks have no gap, and looking for one is slower than looking for its first letters.
-    if (!code.includes(holds)) continue;
+    if (!code.includes(holds) || code.search(pattern) === -1) continue;
     for (const match of code.matchAll(pattern)) {
       quotingAt ??= scanQuoting(code);
       const start = match.index;

@@ -95,7 +95,7 @@ function visit(node: Nodes, where: Where, lines: Lines, isId: RegExp, found: Ref
         const context = contextOf(lines, span);
         found.push({ kind: 'path', target: node.value, where, context, span });
       }
-      found.push(...inText(node, where, lines, isId));
+      inText(node, where, lines, isId, found);
       return;
     case 'code':
       if (isShell(node.lang?.toLowerCase() ?? null)) found.push(...inComments(node, lines, isId));
@@ -134,11 +134,13 @@ function visit(node: Nodes, where: Where, lines: Lines, isId: RegExp, found: Ref
   }
 }
 
-function* inText(node: Nodes, where: Where, lines: Lines, isId: RegExp): Generator<Reference> {
+function inText(node: Nodes, where: Where, lines: Lines, isId: RegExp, found: Reference[]): void {
   const start = node.position!.start.offset!;
   const source = lines.text.slice(start, node.position!.end.offset);
+  // Most texts name nothing.
+  if (!isId.test(source) && !anyStepWord.test(source)) return;
   const at = (from: number, to: number): Span => lines.span(start + from, start + to);
-  yield* inSource(source, where, at, lines, isId);
+  found.push(...inSource(source, where, at, lines, isId));
 }
 
 /** Only the comments: what commands do with an ID is theirs. */

@@ -32,6 +32,7 @@ export function parseWithin(text: string): Parsed {
       `it opens more than ${CONTAINERS} quotes or lists inside each other`,
     );
   if (
+    text.includes('&') &&
     holdsMany(text, /&/g, ENTITIES) &&
     holdsMany(text, /&(?:#\w{1,8}|[a-z]\w{0,31});/gi, ENTITIES)
   )
@@ -74,7 +75,10 @@ function tooDeep(tree: Root): number | null {
   let level: readonly Nodes[] = [tree];
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEPTH) return level[0]!.position?.start.offset ?? 0;
-    level = level.flatMap((node) => ('children' in node ? (node.children as Nodes[]) : []));
+    const next: Nodes[] = [];
+    for (const node of level)
+      if ('children' in node) for (const child of node.children) next.push(child);
+    level = next;
   }
   return null;
 }

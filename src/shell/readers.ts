@@ -12,19 +12,18 @@ export function readsToTheEnd(node: CommandNode): boolean {
   if (node.type !== 'Command') return false;
   const name = node.name?.value ?? '';
   if (!PATIENT.has(name)) return false;
-  const words = node.args.map((argument) => ('value' in argument ? argument.text : ''));
+  const has = (test: (word: string) => boolean): boolean =>
+    node.args.some((argument) => test('value' in argument ? argument.text : ''));
   switch (name) {
     case 'grep':
     case 'egrep':
     case 'fgrep':
-      return !words.some((word) =>
-        /^-[a-zA-Z]*[qmlL]|^--(quiet|silent|max-count|files)/.test(word),
-      );
+      return !has((word) => /^-[a-zA-Z]*[qmlL]|^--(quiet|silent|max-count|files)/.test(word));
     case 'sed':
-      return !words.some((word) => /q/i.test(word));
+      return !has((word) => /q/i.test(word));
     case 'awk':
     case 'gawk':
-      return !words.some((word) => word.includes('exit'));
+      return !has((word) => word.includes('exit'));
     default:
       return true;
   }

@@ -17,6 +17,7 @@ export function sqlHazard(
   const isShellOfFramework = words.includes('dbshell');
   if (!CLIENTS.has(name) && !isShellOfFramework) return null;
   const text = `${words.join(' ')}\n${input}`;
+  if (!/drop|truncate|delete/i.test(text)) return null;
   const drop = /\bDROP\s+(TABLE|DATABASE|SCHEMA|USER|ROLE|VIEW)\b/i.exec(text);
   if (drop !== null) return `drops a ${drop[1]!.toLowerCase() as Dropped}`;
   if (/\bALTER\s+TABLE\b[^;]{0,500}\bDROP\b/i.test(text)) return 'drops a column or constraint';

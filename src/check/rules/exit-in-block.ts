@@ -21,7 +21,7 @@ export const exitInBlock = defineRule({
     },
   ],
   *check({ procedure, document }): Iterable<Finding> {
-    for (const found of shellBlocks(procedure, /(?:^|;)[^\S\n]*exit\b/m)) {
+    for (const found of shellBlocks(procedure, /\bexit\b/, /(?:^|;)[^\S\n]*exit\b/m)) {
       const { block } = found;
       if (block.kind === 'script') continue;
       const { analysis } = found;
