@@ -1,4 +1,5 @@
 /** The words of a procedure's page, in the two languages of documents. */
+import { enHazard, esHazard } from '../src/emit/hazard-words.ts';
 
 export const pageEs = {
   asks: 'pide confirmación',
@@ -8,6 +9,7 @@ export const pageEs = {
   clearTicks: 'Borrar marcas',
   clearValues: 'Borrar valores',
   dangers: (n: number) => (n === 1 ? '1 peligro' : `${n} peligros`),
+  hazardReason: esHazard,
   changeSeverity: { danger: 'peligro', notice: 'atención', minor: 'menor' },
   defaultValue: (value: string) => `por defecto ${value}`,
   diagramOfFlow: 'Diagrama del procedimiento',
@@ -68,6 +70,7 @@ export const pageEn: typeof pageEs = {
   clearTicks: 'Clear marks',
   clearValues: 'Clear values',
   dangers: (n) => (n === 1 ? '1 danger' : `${n} dangers`),
+  hazardReason: enHazard,
   changeSeverity: { danger: 'danger', notice: 'notice', minor: 'minor' },
   defaultValue: (value) => `default ${value}`,
   diagramOfFlow: 'Diagram of the procedure',

@@ -3,7 +3,7 @@
  * the pages and a document is compiled once.
  */
 
-/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf' | 'contentHash' | 'readLabel' | 'wordsOf' | 'documentVersions' | 'changeInWords' | 'changeHasLines' | 'placeInWords' | 'linesOfChange' | 'userCache' | 'cacheKey' | 'callsOf' | 'holesOfListing' | 'listCriteria' | 'countCriteria' | 'storyOf' | 'escapeXmlAttribute' | 'escapeTerminal' | 'auditInWords'>} Compiler */
+/** @typedef {Pick<typeof import('../src/index.ts'), 'linkedPath' | 'namedBy' | 'backlinksOf' | 'contentHash' | 'readLabel' | 'wordsOf' | 'documentVersions' | 'changeInWords' | 'changeHasLines' | 'placeInWords' | 'linesOfChange' | 'userCache' | 'cacheKey' | 'callsOf' | 'holesOfListing' | 'listCriteria' | 'countCriteria' | 'storyOf' | 'runWordsOf' | 'escapeXmlAttribute' | 'escapeTerminal' | 'auditInWords'>} Compiler */
 
 /**
  * The documents as they were read together.

@@ -16,7 +16,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   compile: ['parse', 'model', 'shell', 'text'],
   workspace: ['model', 'shell', 'text'],
   check: ['workspace', 'model', 'shell', 'text'],
-  emit: ['workspace', 'model', 'text'],
+  emit: ['workspace', 'model', 'shell', 'text'],
   report: ['model', 'text', 'check', 'compile', 'emit'],
   run: ['workspace', 'model', 'shell', 'text', 'emit'],
   'build.ts': ['version.ts'],

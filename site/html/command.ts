@@ -51,7 +51,7 @@ export function commandBlock(
               className: ['badge', `hazard-${kind}`],
               title: hazards
                 .filter((x) => x.kind === kind)
-                .map((x) => `${x.command}: ${x.reason}`)
+                .map((x) => `${x.command}: ${words.hazardReason(x.reason)}`)
                 .join('\n'),
             },
             words.hazard[kind],

@@ -1,4 +1,4 @@
-/** The words of procs in a difference (what changed, what decides, why it endangers), in Spanish. */
+/** The words of procs in a difference (what changed, what decides), in Spanish. */
 import type { Difference, DifferenceKind } from '../model/index.ts';
 
 /** `el bloque`; with `El` as at the beginning of a sentence, with `Su` as what belongs to it. */
@@ -77,64 +77,4 @@ const exact: Readonly<Record<string, string>> = {
   'a person': 'una persona',
   'the procedure': 'el procedimiento',
   '(secret)': '(secreto)',
-};
-
-/** `: borra una base de datos`; another sentence where the reason has no words here. */
-export function reasonInSpanish(reason: string | null, otherwise: string): string {
-  const drop = /^drops a (\w+)$/.exec(reason ?? '')?.[1] ?? '';
-  const said =
-    reasons[reason ?? ''] ?? (dropped[drop] === undefined ? null : `borra ${dropped[drop]}`);
-  return said === null ? ` ${otherwise}` : `: ${said}`;
-}
-
-const dropped: Readonly<Record<string, string>> = {
-  database: 'una base de datos',
-  table: 'una tabla',
-  schema: 'un esquema',
-  view: 'una vista',
-  index: 'un índice',
-  role: 'un rol',
-  user: 'un usuario',
-};
-
-const reasons: Readonly<Record<string, string>> = {
-  'acts with the rights of another user': 'actúa con los permisos de otro usuario',
-  'asks a person a question': 'pregunta a una persona',
-  'asks for a password': 'pide una contraseña',
-  'changes a partition table': 'cambia una tabla de particiones',
-  'cuts the content of files': 'recorta el contenido de archivos',
-  'deletes every row of a table': 'borra todas las filas de una tabla',
-  'deletes the files that it finds': 'borra los archivos que encuentra',
-  'destroys a virtual machine': 'destruye una máquina virtual',
-  'destroys infrastructure': 'destruye infraestructura',
-  'drops a column or constraint': 'borra una columna o una restricción',
-  'drops a database role': 'borra un rol de la base de datos',
-  'drops what it restores first': 'borra antes lo que restaura',
-  'empties a Redis database': 'vacía una base de datos de Redis',
-  'empties a table': 'vacía una tabla',
-  'follows a file and never ends': 'sigue un archivo y no termina',
-  'follows a log and never ends': 'sigue un registro y no termina',
-  'follows the journal and never ends': 'sigue el registro del sistema y no termina',
-  'follows the log and never ends': 'sigue el registro y no termina',
-  'formats a disk': 'formatea un disco',
-  'never ends without -c': 'no termina sin -c',
-  'opens a screen for a person': 'abre una pantalla para una persona',
-  'opens a session on a virtual machine': 'abre una sesión en una máquina virtual',
-  'opens a session on another host': 'abre una sesión en otra máquina',
-  'opens a shell': 'abre una shell',
-  'opens a terminal in a container': 'abre una terminal en un contenedor',
-  'opens an editor': 'abre un editor',
-  'overwrites a disk': 'sobrescribe un disco',
-  'overwrites a file of the system': 'sobrescribe un archivo del sistema',
-  'overwrites a remote repository': 'sobrescribe un repositorio remoto',
-  'overwrites the history of a remote branch': 'sobrescribe la historia de una rama remota',
-  'removes volumes with their data': 'borra volúmenes con sus datos',
-  'removes what no container uses': 'borra lo que ningún contenedor usa',
-  'repeats a command and never ends': 'repite una orden y no termina',
-  'serves until it is stopped': 'sirve hasta que se detiene',
-  'shows processes until it is stopped': 'muestra procesos hasta que se detiene',
-  'uninstalls a release': 'desinstala una versión',
-  'waits for what a person types': 'espera lo que escriba una persona',
-  'watches and never ends': 'vigila y no termina',
-  'wipes data for good': 'borra datos para siempre',
 };

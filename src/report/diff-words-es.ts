@@ -1,7 +1,9 @@
 /** What changed, in a Spanish sentence: for pages of documents that are written in Spanish. */
+
+import { esHazard } from '../emit/hazard-words.ts';
 import type { Difference } from '../model/index.ts';
 import { type DiffWords, hasLines, type Quote } from './diff-lines.ts';
-import { reasonInSpanish, thing, value } from './diff-terms-es.ts';
+import { thing, value } from './diff-terms-es.ts';
 
 function fromTo(change: Difference, quote: Quote): string {
   if (hasLines(change)) return ' cambió';
@@ -81,9 +83,9 @@ export const spanishWords: DiffWords = {
   'host-changed': (one, quote) =>
     `Se ejecuta en ${quote(value(one, one.after) ?? '')}; antes, en ${quote(value(one, one.before) ?? '')}.`,
   'destructive-command-added': ({ subject, after }, quote) =>
-    `La orden ${quote(subject ?? '')} es nueva${reasonInSpanish(after, 'y destruye')}.`,
+    `La orden ${quote(subject ?? '')} es nueva: ${esHazard(after ?? '')}.`,
   'hazard-added': ({ subject, after }, quote) =>
-    `La orden ${quote(subject ?? '')} es nueva${reasonInSpanish(after, 'y pide cuidado')}.`,
+    `La orden ${quote(subject ?? '')} es nueva: ${esHazard(after ?? '')}.`,
   'setting-changed': (one, quote) => `Su atributo ${one.what}${fromTo(one, quote)}.`,
   'backup-removed': ({ subject }, quote) => `Ya no está lo que guardaba: ${quote(subject ?? '')}.`,
   'protection-lost': ({ subject }, quote) =>

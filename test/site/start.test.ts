@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { watch } from './browser.ts';
 import { documents, openBrowser, procsSite } from './support.ts';
 
 let folder: string;
@@ -151,6 +152,23 @@ describe('procs site dev', () => {
       await page.waitForLoadState('networkidle');
       await writeFile(path.join(root, 'added.md'), '# Added while it runs\n');
       await page.getByText('Added while it runs').first().waitFor();
+      const complaints = watch(page, `http://127.0.0.1:${port}/`);
+      for (const address of [
+        '',
+        'catalogue/',
+        'graph/',
+        'roles/',
+        'review/',
+        'rules/',
+        'p/proced-web-001/',
+        'p/proced-web-001/print/',
+      ]) {
+        await page.goto(`http://127.0.0.1:${port}/ops/${address}`, { waitUntil: 'load' });
+        await page.waitForLoadState('networkidle');
+        const own = complaints.filter((one) => !/^console: \[(?:vite|DOM)\]/.test(one));
+        expect(own, address).toEqual([]);
+      }
+      page.removeAllListeners('console');
       const missing = await page.goto(`http://127.0.0.1:${port}/ops/p/no-such-thing/`);
       expect(missing?.status()).toBe(404);
       await appendFile(path.join(root, 'added.md'), '\ntext\n');

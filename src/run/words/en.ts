@@ -1,4 +1,6 @@
 /** What a run says, in English. Values are plain text: they are masked and escaped where they are shown. */
+
+import { enHazard } from '../../emit/hazard-words.ts';
 import { english } from '../../emit/phrases.ts';
 import type { Verdict } from '../../model/index.ts';
 import { enAudit } from './en-audit.ts';
@@ -11,7 +13,6 @@ import { enJudge } from './en-judge.ts';
 import { enRuns } from './en-runs.ts';
 import { enSession } from './en-session.ts';
 import { enStory } from './en-story.ts';
-import { enHazard } from './hazards.ts';
 import { enListing } from './listings.ts';
 
 const verdicts: Readonly<Record<Verdict, string>> = {

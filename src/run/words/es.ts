@@ -1,4 +1,6 @@
 /** What a run says, in Spanish. */
+
+import { esHazard } from '../../emit/hazard-words.ts';
 import type { Verdict } from '../../model/index.ts';
 import { esAudit } from './es-audit.ts';
 import { esBackground } from './es-background.ts';
@@ -11,7 +13,6 @@ import { esPhrases } from './es-phrases.ts';
 import { esRuns } from './es-runs.ts';
 import { esSession } from './es-session.ts';
 import { esStory } from './es-story.ts';
-import { esHazard } from './hazards.ts';
 import { esListing } from './listings.ts';
 import type { Words } from './words.ts';
 

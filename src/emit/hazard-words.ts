@@ -1,5 +1,5 @@
-/** What is dangerous about a command, in the language of the run: the shell's own words for it are English. */
-import type { HazardReason } from '../../shell/reasons.ts';
+/** What is dangerous about a command, in words of either language: the shell's own are English. */
+import type { HazardReason } from '../shell/reasons.ts';
 
 /** In Spanish. One that is missing here does not compile. */
 const spanish: Readonly<Record<HazardReason, string>> = {
