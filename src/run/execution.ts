@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Parameter, Procedure, Verdict } from '../model/index.ts';
-import { escapeTerminal, escapeTerminalLine } from '../text/escape.ts';
+import { escapeTerminal } from '../text/escape.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { openConnections } from './connect.ts';
 import type { Frame, RunContext } from './flow/context.ts';
@@ -184,20 +184,14 @@ export class Execution {
   }
 
   showPlan(plan: Plan): void {
-    const { colors } = this.#options;
     const steps = plan.stages.flatMap((stage) => stage.steps).filter(({ mode }) => mode !== 'skip');
     const blocks = steps
       .flatMap(({ step }) => step.actions)
       .filter(({ kind }) => kind === 'run').length;
     this.screen.note(this.#words.run.size(steps.length, blocks, plan.procedure.name), 0);
     for (const line of viewPlan(plan, this.#words)) {
-      if (line.kind === 'warning')
-        this.#options.output.write(`${colors.yellow(this.#safeLine(line.text))}\n`);
+      if (line.kind === 'warning') this.screen.warn(line.text, 0);
     }
-  }
-
-  #safeLine(text: string): string {
-    return `! ${escapeTerminalLine(this.#secrets.redactor.text(text))}`;
   }
 
   /** A block of the dead process may still be running: it must end, or be ended, before anything follows. */
@@ -413,7 +407,7 @@ export class Execution {
     const estimate = plan.stages.reduce((sum, { stage }) => sum + (stage.minutes ?? 0), 0);
     this.screen.ended(result.verdict, [
       `${procedure.name}  ${summary(result, this.#words)}`,
-      `${duration(performance.now() - started)}${estimate > 0 ? ` ${this.#words.screen.of(estimate)}` : ''}`,
+      `${duration(context.progress.active + performance.now() - started)}${estimate > 0 ? ` ${this.#words.screen.of(estimate)}` : ''}`,
       ...this.#wayBackLines(result, procedure, plan),
       ...result.remarks,
       ...(result.rollback === null &&

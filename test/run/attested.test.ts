@@ -44,6 +44,12 @@ it('it counts while the document says the same, and an approval while it is the 
     '✓ passed  The readers are happy  attested by Ada (before this run was resumed)',
   );
   expect(second.out).toContain('Approved by Tech Lead  approved by Grace');
+  expect(second.out).toContain('✓ passed  1.1  Copy  (passed before this run was resumed)');
+  // What was done before counts for how long the stage has taken.
+  const events = place.journal();
+  const at = (event: string) => Date.parse(String(events.find((each) => each.event === event)!.at));
+  const took = events.findLast(({ event }) => event === 'stage-ended')!.milliseconds;
+  expect(took).toBeGreaterThanOrEqual(at('step-ended') - at('step-started'));
 
   // What is yet to come says something else: the approval was of the document as it was.
   place.write('a.md', staged.replace('test -e ready.txt', 'test -f ready.txt'));

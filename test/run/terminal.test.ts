@@ -43,7 +43,7 @@ describe.skipIf(!hasTmux)('at a terminal', () => {
 
   it.each([
     ['a question', procedure(['echo work', 'Expected: the readers are happy']), 'Does this hold'],
-    ['a block', procedure('echo going\nsleep 120'), '│ going'],
+    ['a block', procedure('echo going\ntest -e go.txt || sleep 120'), '│ going'],
   ])(
     'that goes away at %s leaves a run that says so and can be resumed',
     async (_at, text, shown) => {
@@ -59,6 +59,9 @@ describe.skipIf(!hasTmux)('at a terminal', () => {
       expect(end).toMatchObject({ verdict: null });
       expect([4, 130]).toContain(end!.status);
       expect(place.procs(['runs']).out).toContain('can be resumed');
+      if (shown === 'Does this hold') return;
+      place.write('go.txt', '');
+      expect(place.procs(['run', '--resume', '--yes', '--again']).status).toBe(0);
     },
   );
 
@@ -101,6 +104,26 @@ describe.skipIf(!hasTmux)('at a terminal', () => {
       kind: 'shell',
       diff: '~ COLOUR',
     });
+  });
+
+  it('shows how long a quiet block has been running, and clears that away', async () => {
+    const text = procedure(
+      'until test -e go.txt; do sleep 0.2; done',
+      'seq 1 90; until test -e on.txt; do sleep 0.2; done; echo last',
+    );
+    const place = new Place({ 'a.md': text });
+    const terminal = new Terminal(place, 'run PROC-T-001 --timeout 10m');
+    await terminal.shows('Start this run');
+    terminal.type('y', 'Enter');
+    await terminal.shows('⋯ still running, 3.');
+    await terminal.shows('of at most 10 min');
+    place.write('go.txt', '');
+    // The first lines are shown as they come; of the others how many, and the last.
+    await terminal.shows('90 lines  90');
+    place.write('on.txt', '');
+    await terminal.shows('ended with 0');
+    expect(terminal.history).not.toContain('⋯');
+    expect(terminal.history).toContain('… 21 lines more');
   });
 
   it('of 40 columns is not written over', async () => {

@@ -8,6 +8,7 @@ import {
   escapeTerminalLine,
   headOfRun,
   InputError,
+  paletteOf,
   publicKeyPem,
   type RunWords,
   runWordsOf,
@@ -105,8 +106,8 @@ function verify(ids: string[], flags: VerifyFlags, io: Io): void {
 }
 
 function print(lines: readonly AuditLine[], io: Io): void {
-  const { green, red, yellow } = createColors(wantsColor(io));
-  const paint = { good: green, bad: red, doubt: yellow, plain: (text: string) => text };
+  const { good, bad, notice } = paletteOf(createColors(wantsColor(io)));
+  const paint = { good, bad, doubt: notice, plain: (text: string) => text };
   const sign = { good: '✓', bad: '✗', doubt: '?', plain: ' ' };
   for (const { tone, depth, text } of lines) {
     const line = `${'  '.repeat(depth)}${sign[tone]} ${escapeTerminalLine(text)}`;

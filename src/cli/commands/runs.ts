@@ -7,6 +7,7 @@ import {
   findRun,
   listRuns,
   maskLeftovers,
+  paletteOf,
   type RunSummary,
   type RunWords,
   runWordsOf,
@@ -95,12 +96,7 @@ async function show(id: string, flags: RunsFlags, io: Io): Promise<void> {
     return;
   }
   const colors = createColors(wantsColor(io));
-  const paint = {
-    passed: colors.green,
-    failed: colors.red,
-    unverified: colors.yellow,
-    skipped: colors.dim,
-  };
+  const paint = paletteOf(colors).of;
   const { operator, milliseconds, ...how } = summaryOf(run);
   const said = endOf(how, words);
   const end = how.verdict === null ? said : paint[how.verdict](said);

@@ -20,7 +20,7 @@ export async function oneStep(
   if (before !== undefined) {
     const { verdict, deviated } = before;
     ctx.done.push({ frame: frame.id, step, verdict, at: Date.parse(before.at) });
-    ctx.screen.skipped(planned, ctx.words.step.before(verdict));
+    ctx.screen.earlier(planned, verdict, ctx.words.step.before(verdict));
     return verdict === 'skipped' && !deviated ? null : { verdict, deviated, go: null };
   }
   if (ctx.interrupts.pending) {

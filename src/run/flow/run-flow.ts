@@ -1,5 +1,6 @@
 /** Runs one flow of a procedure: its stages in order, each step of them, and what they promise at their end. */
 import { combineVerdicts, type Verdict } from '../../model/index.ts';
+import { stageKey } from '../journal/times.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Frame, RunContext } from './context.ts';
 import { settleCriteria } from './criteria.ts';
@@ -110,7 +111,8 @@ async function runStage(
     return following;
   }
   const started = performance.now();
-  const took = () => performance.now() - started;
+  const before = ctx.progress.stages.get(stageKey(frame.id, stage.number)) ?? 0;
+  const took = () => before + performance.now() - started;
   ctx.screen.stage(stage, from.stage + 1, plan.stages.length);
   for (const notice of stage.notices) ctx.screen.warn(`${notice.label}: ${notice.text}`, 2);
   if (steps.some((each) => each.mode !== 'skip' && settledBefore(ctx, frame, each) === undefined))

@@ -1,6 +1,7 @@
 /** What a journal says of a run so far: what is settled, and what may have run. */
 import type { Verdict } from '../../model/index.ts';
 import type { Event, JournalRecord } from './record.ts';
+import { timesOf } from './times.ts';
 
 type Of<K extends Event['event']> = Extract<JournalRecord, { event: K }>;
 
@@ -13,6 +14,9 @@ export interface Progress {
   readonly steps: ReadonlyMap<string, Of<'step-ended'>>;
   /** Steps that were begun, with the hash that they had. */
   readonly begun: ReadonlyMap<string, Of<'step-started'>>;
+  /** Milliseconds that processes have carried the run, and that its stages have taken, by {@link stageKey}. */
+  readonly active: number;
+  readonly stages: ReadonlyMap<string, number>;
   /** How often each step was begun. */
   readonly attempts: ReadonlyMap<string, number>;
   /** Actions that are settled and not failed. */
@@ -85,6 +89,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
   let end: Progress['end'] = null;
   let state: string | null = null;
   let states = new Map<string, string>();
+  const { active, stages } = timesOf(records);
   for (const record of records) {
     switch (record.event) {
       case 'run-started':
@@ -188,6 +193,8 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
     steps,
     begun,
     attempts,
+    active,
+    stages,
     actions,
     criteria,
     open,

@@ -31,8 +31,11 @@ export class Paper {
       columns === null || stringWidth(text) <= room
         ? [text]
         : wrapAnsi(text, room, { hard: true, trim: false, wordWrap: true }).split('\n');
+    // What stands before says that it goes on; of a block's output every space counts.
+    const isOurs = rest.trim() === '';
+    const shown = isOurs ? lines.map(withoutLead).filter(hasText) : lines;
     this.#options.write(
-      lines.map((each, at) => `${`${at === 0 ? first : rest}${each}`.trimEnd()}\n`).join(''),
+      shown.map((each, at) => `${`${at === 0 ? first : rest}${each}`.trimEnd()}\n`).join(''),
     );
   }
 
@@ -47,6 +50,18 @@ export class Paper {
 
 /** Fewer columns are not enough to break words in. */
 const MINIMUM = 12;
+
+/** Without the spaces at which it was folded, which may stand behind a change of colour. */
+function withoutLead(line: string, at: number): string {
+  return at === 0 ? line : line.replace(LEAD, '$1');
+}
+
+function hasText(line: string, at: number): boolean {
+  return at === 0 || stringWidth(line.trim()) > 0;
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are written with them.
+const LEAD = /^((?:\u001b\[[\d;]*m)*) +/;
 
 /** As much of a text as fits; it holds no escape sequences. */
 export function cut(text: string, columns: number): string {

@@ -91,6 +91,12 @@ export class Screen {
     this.#line(this.#paint.quiet(`${SIGNS.skipped} ${word}  ${this.#safe(text)}`), 2);
   }
 
+  /** It had ended before the run was resumed. */
+  earlier({ step }: PlannedStep, verdict: Verdict, how: string): void {
+    const text = this.#paint.quiet(`  ${this.#safe(`${step.ref}  ${step.title}  (${how})`)}`);
+    this.#paper.line(`${this.#verdict(verdict)}${text}`, '  ', '    ');
+  }
+
   lead(text: string | null): void {
     if (text !== null && text.trim() !== '') this.#line(this.#safe(text), 4);
   }

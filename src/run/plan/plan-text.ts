@@ -2,6 +2,7 @@
 import type pc from 'picocolors';
 import wrapAnsi from 'wrap-ansi';
 import { escapeTerminalLine } from '../../text/escape.ts';
+import { paletteOf } from '../operator/palette.ts';
 import type { PlanLine } from './plan-view.ts';
 
 /** Code is never folded: what is shown is what would run. */
@@ -10,17 +11,18 @@ export function planToText(
   colors: ReturnType<typeof pc.createColors>,
   width: number,
 ): string {
+  const { strong, quiet, notice, bad } = paletteOf(colors);
   const paint: Record<PlanLine['kind'], (text: string) => string> = {
-    title: colors.bold,
-    stage: colors.bold,
-    step: colors.cyan,
-    skipped: colors.dim,
+    title: strong,
+    stage: strong,
+    step: strong,
+    skipped: quiet,
     block: (text) => text,
-    fact: colors.dim,
+    fact: quiet,
     code: (text) => text,
     criterion: (text) => text,
-    warning: colors.yellow,
-    problem: colors.red,
+    warning: notice,
+    problem: bad,
     blank: (text) => text,
   };
   return lines
