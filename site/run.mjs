@@ -4,13 +4,14 @@
  * Ends with 0: done; 1: the build failed; 2: it could not start.
  */
 import { execFileSync } from 'node:child_process';
-import { accessSync, constants, existsSync, rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleOf } from './bundle.mjs';
 import { nothingKept, openKeptPages } from './kept-pages.mjs';
+import { isWritable, runInMirror } from './mirror.mjs';
 import { publish } from './publish.mjs';
 import { openReader } from './reader.mjs';
 import { provideSource, siteSource } from './source.mjs';
@@ -33,6 +34,7 @@ const home = fileURLToPath(new URL('..', import.meta.url));
  * @property {string} out Absolute.
  * @property {string} base `/` or `/x/`.
  * @property {number} port
+ * @property {boolean} [isMirror] It is started from links: its files are to be called by their names there.
  * @property {string | null} runs Absolute folder of runs to publish; `null`: what the configuration says.
  */
 
@@ -52,9 +54,13 @@ async function main(options) {
   for (const name of ['DEV', 'PROD', 'MODE', 'SSR', 'SITE', 'BASE_URL', 'VITEST']) {
     delete process.env[name];
   }
-  const refusal =
-    whyNotHere() ?? (options.command === 'build' ? await whyNotReplace(options.out) : null);
+  const refusal = options.command === 'build' ? await whyNotReplace(options.out) : null;
   if (refusal) return stop(2, refusal);
+  if (!isWritable(home)) {
+    const folder = await realpath(await mkdtemp(join(tmpdir(), 'procs-mirror-')));
+    process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+    return runInMirror(home, packages(), folder, options);
+  }
   const compiler = await import(options.compiler);
   safe = compiler.escapeTerminal;
   /** @type {Reader} */
@@ -277,6 +283,7 @@ function inlineConfig(options, work) {
     vite: {
       cacheDir: join(work, 'vite'),
       logLevel: 'error',
+      resolve: { preserveSymlinks: options.isMirror === true },
       // The packages lie beside procs where it is a dependency of another project.
       server: { fs: { allow: [home, work, packages(), siteSource().root] } },
       // Pages are made from a folder where nothing is installed: what they need is bundled with them.
@@ -297,16 +304,6 @@ function packages() {
     if (existsSync(join(folder, '@astrojs/starlight'))) return folder;
   }
   throw new Error(`@astrojs/starlight is not installed for ${home}: install procs again.`);
-}
-
-/** Astro writes its types into the folder that it is started on, and takes no other one. */
-function whyNotHere() {
-  try {
-    accessSync(home, constants.W_OK);
-    return null;
-  } catch {
-    return `procs is installed in ${home}, where you may not write, and the site cannot be built from there: install it in your project (npm install --save-dev procs), or as yourself.`;
-  }
 }
 
 /** @param {string} out */

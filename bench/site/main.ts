@@ -1,12 +1,13 @@
 /**
  * `npm run bench:site`: the site of generated documents beside plain Starlight on the same Markdown, whole
- * processes in turn, medians; and what a reader's browser fetches for one procedure.
+ * processes in turn, medians; the same site again after one document changed; and what a reader's browser
+ * fetches for one procedure.
  */
-import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { writeCorpus } from '../check/corpus.ts';
+import { pathOf, writeCorpus } from '../check/corpus.ts';
 import { type Measurement, measure, medianOf } from '../check/measure.ts';
 import { plainStarlight } from './plain-starlight.ts';
 import { readPage } from './read-page.ts';
@@ -51,17 +52,31 @@ function compare(size: number): { ours: Built; plain: Built | null } {
   const bin = path.join(root, 'bin/procs.js');
   const command = [process.execPath, bin, 'site', 'build', '--root', documents, '--out', out];
   const peer = values.alone ? null : plainStarlight(root, scratch, documents, size);
-  const measured = { ours: [] as Measurement[], plain: [] as Measurement[] };
+  const measured = {
+    ours: [] as Measurement[],
+    again: [] as Measurement[],
+    plain: [] as Measurement[],
+  };
+  const cache = path.join(scratch, 'cache');
+  const args = command as [string, ...string[]];
+  const ourBuild = { args, cwd: scratch, env: { PROCS_CACHE_DIR: cache } };
   for (let round = 0; round < repetitions; round += 1) {
-    measured.ours.push(measure({ args: command as [string, ...string[]], cwd: scratch }));
+    // A first build finds nothing of an earlier one.
+    rmSync(cache, { recursive: true, force: true });
+    measured.ours.push(measure(ourBuild));
+    const edited = path.join(documents, pathOf(1 + ((round * 7) % size)));
+    appendFileSync(edited, `\nChanged in round ${round}.\n`);
+    measured.again.push(measure(ourBuild));
     if (peer) measured.plain.push(measure(peer.command));
   }
+  const again = { ...medianOf(measured.again), ...sizeOf(out) };
   const ours = { ...medianOf(measured.ours), ...sizeOf(out) };
   const plain = peer ? { ...medianOf(measured.plain), ...sizeOf(peer.out) } : null;
   console.log(`${size} documents, ${mega(bytes)} MB of Markdown`);
   console.log('                     wall s   cpu s   memory MB   site MB   files   KB a document');
   for (const [name, one] of [
     ['procs', ours],
+    ['one changed', again],
     ['plain Starlight', plain],
   ] as const) {
     if (one) console.log(row(name, one, size));
@@ -72,6 +87,9 @@ function compare(size: number): { ours: Built; plain: Built | null } {
       `  procs to plain: wall ${ratio((one) => one.wall)}, cpu ${ratio((one) => one.cpu)}, memory ${ratio((one) => one.memory)}, bytes ${ratio((one) => one.bytes)}`,
     );
   }
+  console.log(
+    `  one document changed to all: wall ${(again.wall / ours.wall).toFixed(2)}, cpu ${(again.cpu / ours.cpu).toFixed(2)}`,
+  );
   console.log('');
   return { ours, plain };
 }

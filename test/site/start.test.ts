@@ -1,6 +1,17 @@
 /** How `procs site` starts, refuses and fails; and the server that follows edits. */
-import { spawn } from 'node:child_process';
-import { appendFile, cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import {
+  appendFile,
+  cp,
+  mkdir,
+  mkdtemp,
+  readdir,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -100,6 +111,41 @@ describe('procs site build', () => {
     expect(outcome).toMatchObject({ status: 0 });
     expect(await readdir(path.join(folder, 'out'))).toContain('index.html');
   });
+});
+
+/** Nobody: where these tests are root's, who may write everywhere. */
+const other = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
+const modules = fileURLToPath(new URL('../../node_modules', import.meta.url));
+const isReadable = spawnSync('test', ['-r', path.join(modules, 'astro')], other).status === 0;
+
+describe.skipIf(!isReadable)('procs installed for everybody', () => {
+  it('builds a site from what its package holds, where nothing of it may be written', async () => {
+    const own = fileURLToPath(new URL('../..', import.meta.url));
+    const installed = path.join(folder, 'procs');
+    const home = path.join(folder, 'home');
+    await mkdir(installed);
+    await mkdir(path.join(home, 'docs'), { recursive: true });
+    await writeFile(path.join(home, 'docs/relay.md'), '# Restart the relay\n\nText.\n');
+    const { files } = JSON.parse(await readFile(path.join(own, 'package.json'), 'utf8'));
+    for (const name of ['package.json', ...files])
+      await cp(path.join(own, name), path.join(installed, name), { recursive: true });
+    await symlink(await realpath(modules), path.join(installed, 'node_modules'));
+    execFileSync('chmod', ['-R', 'a+rX,a-w', installed]);
+    execFileSync('chmod', ['-R', 'a+rwX', home]);
+    execFileSync('chmod', ['a+rx', folder]);
+    const bin = path.join(installed, 'bin/procs.js');
+    const built = spawnSync(process.execPath, [bin, 'site', 'build', '--root', 'docs'], {
+      ...other,
+      cwd: home,
+      env: { ...process.env, HOME: home, PROCS_CACHE_DIR: path.join(home, 'cache') },
+      encoding: 'utf8',
+    });
+    execFileSync('chmod', ['-R', 'u+w', installed]);
+    expect(built, built.stderr).toMatchObject({ status: 0 });
+    const page = await readFile(path.join(home, 'site-dist/p/relay/index.html'), 'utf8');
+    expect(page).toContain('Restart the relay');
+    expect((await readdir(installed)).filter((name) => name.startsWith('.'))).toEqual([]);
+  }, 300_000);
 });
 
 describe('procs site dev', () => {
