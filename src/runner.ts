@@ -3,6 +3,7 @@
 export { documentState } from './git/document-state.ts';
 export * from './reader.ts';
 export { JournalError } from './run/journal/journal.ts';
+export { storageFailure } from './run/journal/storage.ts';
 export {
   findRun,
   latestRun,

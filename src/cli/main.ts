@@ -26,7 +26,9 @@ export async function main(args: readonly string[], given: Partial<Io> = {}): Pr
     if (unread !== null) return unread();
     // `procs list | head` is no failure.
     if (error.code === 'EPIPE') process.exit(0);
-    throw error;
+    if (error.code === undefined) throw error;
+    io.stderr.write(`procs: the output cannot be written: ${error.message}\n`);
+    process.exit(2);
   });
   // What nobody reads of the messages must not end what they are about.
   io.stderr.on('error', () => {});
@@ -51,8 +53,17 @@ export async function main(args: readonly string[], given: Partial<Io> = {}): Pr
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    const { escapeTerminal, InputError, JournalError, RunRefused } = await import('../runner.ts');
+    const { escapeTerminal, InputError, JournalError, RunRefused, storageFailure } = await import(
+      '../runner.ts'
+    );
     const isRefusal = error instanceof RunRefused;
+    const full = storageFailure(error);
+    if (full !== null) {
+      const { path = null } = error as NodeJS.ErrnoException;
+      const where = path === null ? 'a file' : path;
+      io.stderr.write(`procs: ${escapeTerminal(`${where} cannot be written: ${full}`)}\n`);
+      return 2;
+    }
     if (!(error instanceof InputError || error instanceof JournalError || isRefusal)) throw error;
     io.stderr.write(`procs: ${escapeTerminal(error.message)}\n`);
     return isRefusal ? error.status : 2;

@@ -19,6 +19,7 @@ import { takeLock } from './journal/lock.ts';
 import { ownMark, ownTerminal } from './journal/machine.ts';
 import type { JournalRecord, Written } from './journal/record.ts';
 import type { Progress } from './journal/resume.ts';
+import { storageFailure } from './journal/storage.ts';
 import type { StoredRun } from './journal/store.ts';
 import { forget, maskOutput } from './journal/traces.ts';
 import { settleLeftover } from './leftovers.ts';
@@ -34,6 +35,7 @@ import { checkValue, declaredValues, secretNames } from './plan/parameters.ts';
 import type { Plan } from './plan/plan.ts';
 import { viewPlan } from './plan/plan-view.ts';
 import { targetsOf } from './plan/targets.ts';
+import { RunRefused } from './refusal.ts';
 import { isSecretName, secretsOf } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known-secrets.ts';
 import { leaderOf } from './session/adopt.ts';
@@ -213,7 +215,20 @@ export class Execution {
     }
   }
 
+  /** @throws {RunRefused} where it does not come to its first step */
   async perform(performance: Performance): Promise<number> {
+    const { directory, resumed = false } = performance;
+    try {
+      return await this.#perform(performance);
+    } catch (error) {
+      const full = storageFailure(error);
+      if (full === null) throw error;
+      if (!resumed) rmSync(directory, { recursive: true, force: true });
+      throw new RunRefused(2, this.#words.run.noRoomToStart(directory, full));
+    }
+  }
+
+  async #perform(performance: Performance): Promise<number> {
     const { procedure, plan, directory, id, runs, workspace } = performance;
     const terminal = ownTerminal(this.#options.input.isTTY === true);
     const lockFor = (wanted: Procedure) =>
@@ -229,6 +244,13 @@ export class Execution {
     }
     const connections = this.#connectionsIn(directory);
     this.#connections = connections;
+    const { signer, reason } = this.#signer;
+    const redact = (text: string): string => this.#secrets.redactor.text(text);
+    const { events } = this.#options;
+    const stream = events === null ? null : new EventStream((text) => events.write(text));
+    const onLines = (lines: string): void => stream?.journal(lines);
+    const written = { redact, signer, onLines };
+    let journal: Journal;
     try {
       const outstanding = performance.outstanding ?? plan.hosts;
       await openConnections(
@@ -239,22 +261,16 @@ export class Execution {
         this.#words,
         (text) => this.screen.note(text, 0),
       );
+      journal =
+        performance.resumed === true
+          ? Journal.open(directory, written).journal
+          : Journal.create(directory, written);
     } catch (error) {
       await connections.close();
       lock.release();
       if (performance.resumed !== true) rmSync(directory, { recursive: true, force: true });
       throw error;
     }
-    const { signer, reason } = this.#signer;
-    const redact = (text: string): string => this.#secrets.redactor.text(text);
-    const { events } = this.#options;
-    const stream = events === null ? null : new EventStream((text) => events.write(text));
-    const onLines = (lines: string): void => stream?.journal(lines);
-    const written = { redact, signer, onLines };
-    const journal =
-      performance.resumed === true
-        ? Journal.open(directory, written).journal
-        : Journal.create(directory, written);
     try {
       const { progress, state } = performance.open(journal);
       this.#secrets.keepIn(directory);
@@ -346,10 +362,21 @@ export class Execution {
       return await this.#follow(context, performance);
     } finally {
       await connections.close();
-      journal.close();
+      await whileThereIsRoom(async () => journal.close());
       lock.release();
+      await this.#mask(directory);
+    }
+  }
+
+  /** What cannot be masked now is masked by the next start: that needs the values. */
+  async #mask(directory: string): Promise<void> {
+    try {
       await maskOutput(directory, this.#secrets.values);
       this.#secrets.forget();
+    } catch (error) {
+      const full = storageFailure(error);
+      if (full === null) throw error;
+      this.screen.warn(this.#words.run.notMasked(directory, full), 0);
     }
   }
 
@@ -382,28 +409,33 @@ export class Execution {
     };
     this.screen.procedure(procedure, plan.flow, id);
     let result: FlowResult;
+    let status: number;
     try {
       await before?.();
       await resumeBackgrounds(context);
       result = await runFlow(context, frame, plan);
       await context.deliveries.end(LAST_MESSAGES);
+      status = STATUS[result.verdict];
+      context.journal.append({
+        event: 'run-ended',
+        verdict: result.verdict,
+        status,
+        reason: this.#wayBackTaken(result, procedure) ?? '',
+      } satisfies Written);
     } catch (error) {
-      await endBackgrounds(context);
-      await context.deliveries.end(0);
-      if (!(error instanceof StopRun)) throw error;
-      const status = this.#interrupts.pending ? 130 : error.status;
-      context.journal.append({ event: 'run-ended', verdict: null, status, reason: error.message });
-      this.screen.warn(run.stopped(error.message), 0);
+      await whileThereIsRoom(() => endBackgrounds(context));
+      await whileThereIsRoom(() => context.deliveries.end(0));
+      const full = storageFailure(error);
+      if (full === null && !(error instanceof StopRun)) throw error;
+      const reason = error instanceof StopRun ? error.message : run.noRoom(directory, full!);
+      const stopped = error instanceof StopRun ? error.status : 4;
+      status = this.#interrupts.pending ? 130 : stopped;
+      const end = { event: 'run-ended', verdict: null, status, reason } as const;
+      await whileThereIsRoom(async () => context.journal.append(end));
+      this.screen.warn(run.stopped(reason), 0);
       this.screen.note(run.goesOn(id), 0);
       return status;
     }
-    const status = STATUS[result.verdict];
-    context.journal.append({
-      event: 'run-ended',
-      verdict: result.verdict,
-      status,
-      reason: this.#wayBackTaken(result, procedure) ?? '',
-    } satisfies Written);
     const estimate = plan.stages.reduce((sum, { stage }) => sum + (stage.minutes ?? 0), 0);
     this.screen.ended(result.verdict, [
       `${procedure.name}  ${summary(result, this.#words)}`,
@@ -452,4 +484,13 @@ function summary({ steps }: FlowResult, words: Words): string {
     .filter((verdict) => count(verdict) > 0)
     .map((verdict) => words.run.count(count(verdict), verdict))
     .join(', ');
+}
+
+/** A run that stops for want of room leaves out what it cannot write down. */
+async function whileThereIsRoom(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (storageFailure(error) === null) throw error;
+  }
 }

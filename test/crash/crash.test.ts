@@ -10,8 +10,9 @@ it.each([11, 12])(
   600_000,
 );
 
-// A step's start half written, a background block's start on disk and not begun, a decision not synced.
-it.each(['torn:10', 'synced:12', 'written:24'])(
+// A step's start half written, a background block's start on disk and not begun, a decision not synced,
+// and no room on the disk from there on.
+it.each(['torn:10', 'synced:12', 'written:24', 'full:1', 'full:16'])(
   'nor one that is killed at a line of its journal (%s)',
   async (at) => {
     expect(await crashAt(at, everything(false))).toMatchObject({ kills: 1, problems: [] });

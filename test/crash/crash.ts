@@ -107,7 +107,9 @@ async function toTheEnd(
     const begun = counted(victim.root).begun;
     const kill = schedule[killed] ?? null;
     const last = kill === null && killed > 0 && random.chance(0.5);
-    const status = await oneProcess(victim, before, again || last, kill, remote);
+    let status = await oneProcess(victim, before, again || last, kill, remote);
+    if (typeof kill === 'string' && kill.startsWith('full:') && typeof status === 'number')
+      status = stoppedFull(victim, status, problems) ? 'killed' : status;
     await nothingLeft(victim, problems);
     const after = readRun(victim);
     repeated += compare(before, after, begun, again || last, victim, problems);
@@ -129,6 +131,19 @@ async function toTheEnd(
   await endAll(victim);
   if (problems.length === 0) rmSync(victim.root, { recursive: true, force: true });
   return { seed, kills: killed, adopted, repeated, problems, root: victim.root };
+}
+
+/** A runner whose disk is full stops in words, and leaves a journal that is whole. */
+function stoppedFull(victim: Victim, status: number, problems: string[]): boolean {
+  const said = read(path.join(victim.root, 'said'));
+  if (/^\s+at /m.test(said)) problems.push(`a stack trace: ${said}`);
+  if (status !== 2 && status !== 4) return false;
+  const runs = path.join(victim.root, '.procs/runs');
+  for (const id of existsSync(runs) ? readdirSync(runs) : []) {
+    const text = read(path.join(runs, id, 'journal.jsonl'));
+    if (text !== '' && !text.endsWith('\n')) problems.push('half a line is left in the journal');
+  }
+  return true;
 }
 
 /** Starts the run, or goes on with it; kills it where that is asked for. */

@@ -1,7 +1,8 @@
 /**
  * Loaded in front of a runner (`node --import`): ends it by SIGKILL at one of its journal's lines, as
  * PROCS_CRASH_AT says: `torn:N` when half of the Nth is written, `written:N` before it is synced,
- * `synced:N` right after that, which may be with a later line.
+ * `synced:N` right after that, which may be with a later line. `full:N`: it lives, and the disk is full
+ * from there on.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -28,6 +29,10 @@ fs.writeSync = ((descriptor: number, bytes: Buffer, ...rest: number[]) => {
   if (isMine && when === 'torn' && count === Number(number)) {
     writeSync(descriptor, bytes.subarray(0, Math.ceil(bytes.length / 2)));
     die();
+  }
+  if (isMine && when === 'full' && count >= Number(number)) {
+    if (bytes.length > 1) writeSync(descriptor, bytes.subarray(0, Math.ceil(bytes.length / 2)));
+    throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
   }
   const written = writeSync(descriptor, bytes, ...rest);
   if (isMine && when === 'written' && count === Number(number)) die();

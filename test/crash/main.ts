@@ -1,7 +1,8 @@
 /**
  * `npm run test:crash -- --seed S --kills N`: kills runners until so many have died; tells what did not
- * hold. `--boundaries`: first at each line of the journal of a run that has everything, half written,
- * written and synced. They go to another host as well where there is an sshd.
+ * hold. `--boundaries`: first at each line (`--from` one) of the journal of a run that has everything, half written,
+ * written and synced, and with the disk
+ * full from there on. They go to another host as well where there is an sshd.
  */
 import os from 'node:os';
 import { parseArgs } from 'node:util';
@@ -13,6 +14,7 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
     kills: { type: 'string', default: '1000' },
     boundaries: { type: 'boolean', default: false },
+    from: { type: 'string', default: '1' },
     workers: { type: 'string', default: String(Math.max(1, os.availableParallelism() - 1)) },
   },
 });
@@ -36,12 +38,12 @@ function take(what: string, { problems, root, ...one }: Crashed): void {
 
 try {
   if (values.boundaries) {
-    let line = 1;
+    let line = Number(values.from);
     let isOver = false;
     const atBoundaries = async (): Promise<void> => {
       while (!isOver) {
         const mine = line++;
-        for (const when of ['torn', 'written', 'synced']) {
+        for (const when of ['torn', 'written', 'synced', 'full']) {
           const at = `${when}:${mine}`;
           const crashed = await crashAt(at, everything(sshd !== null), options);
           if (crashed === null) isOver = true;

@@ -262,6 +262,8 @@ async function attemptBlock(
     outcome,
     ...judged,
   });
+  // Whatever follows could not be kept, and a state that is not whole must not be gone on with.
+  if (outcome.cramped === true) throw new StopRun(4, ctx.words.run.full(attempt.directory));
   if (judged.verdict !== 'failed' && keepsState) session.commit(outcome);
   for (const note of outcome.notes) screen.note(note);
   return result;

@@ -39,20 +39,24 @@ export class Journal {
   /** Written, and perhaps not on disk. */
   #held = '';
   #soon: NodeJS.Timeout | undefined;
-  /** Why what is held could not be brought to disk. */
+  /** Why what is held could not be brought to disk, or what is half written not taken back. */
   #failure: unknown = null;
+  /** How much of the file is whole. */
+  #bytes: number;
 
   private constructor(
     directory: string,
     descriptor: number,
     count: number,
     head: string,
+    bytes: number,
     options: JournalOptions,
   ) {
     this.directory = directory;
     this.#descriptor = descriptor;
     this.#count = count;
     this.#head = head;
+    this.#bytes = bytes;
     this.#options = options;
   }
 
@@ -63,7 +67,7 @@ export class Journal {
   static create(directory: string, options: JournalOptions = {}): Journal {
     const descriptor = openSync(join(directory, NAME), 'ax', 0o600);
     syncDirectory(directory);
-    return new Journal(directory, descriptor, 0, sha256(''), options);
+    return new Journal(directory, descriptor, 0, sha256(''), 0, options);
   }
 
   /**
@@ -81,16 +85,20 @@ export class Journal {
     fsyncSync(descriptor);
     closeSync(descriptor);
     const appending = openSync(join(directory, NAME), 'a', 0o600);
-    const journal = new Journal(directory, appending, records.length, head, options);
+    const journal = new Journal(directory, appending, records.length, head, bytes, options);
     if (tail.length > 0)
       journal.append({ event: 'tail-cut', bytes: tail.length, sha256: sha256(tail) });
     return { journal, records };
   }
 
-  /** Written when this returns, and on disk; what can wait for that is so with the next event that cannot, or soon. */
+  /**
+   * Written when this returns, and on disk; what can wait for that is so with the next event that cannot, or soon.
+   * @throws where it cannot be written: the journal is then as it was before
+   */
   append(event: Written): void {
     if (this.#failure !== null) throw this.#failure;
     const { redact, signer = null } = this.#options;
+    const before = { count: this.#count, head: this.#head };
     let text = this.#next(redact === undefined ? event : maskEvent(event, redact));
     if (signer !== null && isSigned(event)) {
       const at = new Date().toISOString();
@@ -102,24 +110,48 @@ export class Journal {
         at,
       );
     }
-    const bytes = Buffer.from(text);
-    for (let written = 0; written < bytes.length; )
-      written += writeSync(this.#descriptor, bytes, written);
+    this.#write(Buffer.from(text), before);
     this.#held += text;
     if (canWait(event)) this.#soon ??= setTimeout(() => this.#syncLate(), SOON);
     else this.#sync();
   }
 
+  #write(bytes: Buffer, before: { readonly count: number; readonly head: string }): void {
+    try {
+      for (let written = 0; written < bytes.length; )
+        written += writeSync(this.#descriptor, bytes, written);
+      this.#bytes += bytes.length;
+    } catch (error) {
+      // A line that is half there would cut off whatever follows it.
+      this.#count = before.count;
+      this.#head = before.head;
+      try {
+        ftruncateSync(this.#descriptor, this.#bytes);
+      } catch {
+        this.#failure = error;
+      }
+      throw error;
+    }
+  }
+
   close(): void {
-    this.#sync();
-    closeSync(this.#descriptor);
+    try {
+      this.#sync();
+    } finally {
+      closeSync(this.#descriptor);
+    }
   }
 
   #sync(): void {
     clearTimeout(this.#soon);
     this.#soon = undefined;
-    if (this.#held === '') return;
-    fdatasyncSync(this.#descriptor);
+    if (this.#held === '' || this.#failure !== null) return;
+    try {
+      fdatasyncSync(this.#descriptor);
+    } catch (error) {
+      this.#failure = error;
+      throw error;
+    }
     const lines = this.#held;
     this.#held = '';
     this.#options.onLines?.(lines);
@@ -128,9 +160,8 @@ export class Journal {
   #syncLate(): void {
     try {
       this.#sync();
-    } catch (error) {
+    } catch {
       // Nobody called: whoever writes next is told.
-      this.#failure = error;
     }
   }
 

@@ -124,6 +124,7 @@ function judgeExit(
     return failed(say.onlyLast(whatFailed(outcome, say) ?? say.ended(status), status));
   }
   if (perhaps !== null) return unverified(perhaps);
+  if (outcome.cramped === true) return unverified(say.cramped);
   if (status !== 0) return passed(say.asItMay(status));
   const unseen = outcome.failures.find(({ fate }) => fate === 'failed');
   if (unseen !== undefined) {
@@ -145,6 +146,7 @@ function judgeByBlock(
   const { outcome, verdict } = block;
   if (outcome.ending.kind === 'running') return unverified(say.blockRunning);
   if (outcome.ending.kind !== 'exited') return unverified(say.blockNotEnded);
+  if (outcome.cramped === true) return unverified(say.cramped);
   switch (check.kind) {
     case 'exit': {
       const { status } = outcome.ending;

@@ -76,6 +76,8 @@ export const Outcome = z.object({
   doubt: z.object({ line: z.int().nullable(), command: z.string() }).optional(),
   /** Line of the first command that it started in the background, whose end nobody may have asked for; absent: none. */
   behind: z.int().optional(),
+  /** The disk that keeps its output has no room left: that may be incomplete. Absent: it has. */
+  cramped: z.boolean().optional(),
   /** File of the session's state afterwards; `null`: not captured. */
   state: z.string().nullable(),
   /** Things that a person should know and that decide nothing. */

@@ -1,6 +1,7 @@
 /** Reads what an attempt came to from the files that it left behind. */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isFull } from '../journal/storage.ts';
 import { type SessionWords, saysOf } from '../words/en-session.ts';
 import type { Attempt, Block } from './attempt.ts';
 import { backgroundLine, closingExitLine, isLastCommand, loopHeads, returnLines } from './block.ts';
@@ -48,6 +49,7 @@ export async function readOutcome(
     complaint: said?.gaveUp === true ? said : (thrown ?? said),
     ...(doubt === null ? {} : { doubt }),
     ...(behind === null ? {} : { behind }),
+    ...(isFull(attempt.directory) ? { cramped: true } : {}),
     state: clean && saved ? state : null,
     notes: notesOn(events, clean, clean && !saved, saysOf(block)),
     stdout,

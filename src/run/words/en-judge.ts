@@ -37,6 +37,8 @@ export const enJudge = {
     `it ended with 0; bash complained${line}, where a failure decides nothing: ${message}`,
   behind: (line: string) =>
     `every command of its own shell ended well; how what it started in the background${line} ended is not known`,
+  cramped:
+    'the disk that keeps its output is full: what it printed, and the state that it left, may be incomplete',
   allWell: 'every command ended well',
   noBlock: 'no block that ran belongs to it',
   blockRunning: 'the block that it speaks of runs in the background and has not ended',

@@ -291,6 +291,13 @@ export const en = {
     size: (steps: number, blocks: number, name: string) =>
       `${steps} ${steps === 1 ? 'step' : 'steps'}, ${blocks} ${blocks === 1 ? 'block' : 'blocks'} to run; "procs plan ${name}" shows each`,
     stopped: (reason: string) => `Stopped: ${reason}.`,
+    noRoom: (directory: string, why: string) =>
+      `${directory} cannot be written (${why}). Nothing more was started; make room, then go on. A block that was being started may need --again.`,
+    noRoomToStart: (directory: string, why: string) =>
+      `${directory} cannot be written (${why}): nothing was started. Make room, or name another folder with PROCS_RUNS_DIR.`,
+    full: (directory: string) => `the disk of ${directory} is full`,
+    notMasked: (directory: string, why: string) =>
+      `Secrets in the kept output of ${directory} could not be masked (${why}); the next start of procs does it.`,
     goesOn: (id: string) => `"procs run --resume ${id}" goes on from here.`,
     wayBack: (name: string) => `the way back: procs run ${name} --flow rollback`,
     evidence: (id: string) => `evidence: procs runs show ${id}`,

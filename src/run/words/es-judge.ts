@@ -35,6 +35,8 @@ export const esJudge: typeof enJudge = {
     `terminó con 0; bash se quejó${line}, donde un fallo no decide nada: ${message}`,
   behind: (line) =>
     `toda orden de su propio shell terminó bien; no se sabe cómo terminó lo que inició en segundo plano${line}`,
+  cramped:
+    'el disco que guarda su salida está lleno: lo que imprimió, y el estado que dejó, pueden estar incompletos',
   allWell: 'todas las órdenes terminaron bien',
   noBlock: 'ningún bloque ejecutado le corresponde',
   blockRunning: 'el bloque del que habla se ejecuta en segundo plano y no ha terminado',

@@ -286,6 +286,13 @@ export const es: Words = {
     size: (steps, blocks, name) =>
       `${steps} ${steps === 1 ? 'paso' : 'pasos'}, ${blocks} ${blocks === 1 ? 'bloque' : 'bloques'} por ejecutar; "procs plan ${name}" los muestra uno a uno`,
     stopped: (reason) => `Parado: ${reason}.`,
+    noRoom: (directory, why) =>
+      `no se puede escribir en ${directory} (${why}). No se inició nada más; libere espacio y continúe. Un bloque que se estaba iniciando puede necesitar --again.`,
+    noRoomToStart: (directory, why) =>
+      `No se puede escribir en ${directory} (${why}): no se inició nada. Libere espacio, o indique otra carpeta con PROCS_RUNS_DIR.`,
+    full: (directory) => `el disco de ${directory} está lleno`,
+    notMasked: (directory, why) =>
+      `No se pudieron enmascarar los secretos de la salida guardada en ${directory} (${why}); el próximo inicio de procs lo hace.`,
     goesOn: (id) => `"procs run --resume ${id}" sigue desde aquí.`,
     wayBack: (name) => `la vuelta atrás: procs run ${name} --flow rollback`,
     evidence: (id) => `evidencia: procs runs show ${id}`,
