@@ -20,7 +20,7 @@ import { type RunOptions, wordsFor } from './options.ts';
 import type { Plan, Selection } from './plan/plan.ts';
 import { MASK } from './redact.ts';
 import { RunRefused } from './refusal.ts';
-import { planFor, problemsFor, problemsOnResuming, settleMissing } from './starting.ts';
+import { hostsFor, planFor, problemsFor, problemsOnResuming, settleMissing } from './starting.ts';
 import { takeOver } from './take-over.ts';
 import { refuseUnanswered } from './unanswered.ts';
 import { type Words, wordsOf } from './words/words.ts';
@@ -44,7 +44,7 @@ export async function startRun(
   const execution = new Execution(options, words);
   try {
     const values = await refuseUnanswered(words.run.notStarted, async () => {
-      await settleMissing(execution, plan, options, words);
+      await settleMissing(workspace, execution, plan, options, words);
       const known = await execution.askFor(plan);
       execution.showPlan(plan);
       const host = options.env.HOSTNAME ?? words.run.thisMachine;
@@ -60,6 +60,7 @@ export async function startRun(
       workspace,
       procedure,
       plan: { ...plan, values },
+      outstanding: hostsFor(workspace, { ...plan, values }, options, words),
       directory,
       id,
       runs,

@@ -8,6 +8,7 @@ import type { Execution } from './execution.ts';
 import { givenEmpty } from './given.ts';
 import { planSettings, type RunOptions, wordsFor } from './options.ts';
 import { approvalProblems } from './plan/asked-approvals.ts';
+import { calledPlans, hostsOfCalled } from './plan/called.ts';
 import { mapped } from './plan/host-map.ts';
 import { type Plan, planRun, type Selection } from './plan/plan.ts';
 import { planToJson } from './plan/plan-json.ts';
@@ -27,16 +28,33 @@ export function planFor(procedure: Procedure, selection: Selection, options: Run
 }
 
 /** What a run would miss. Looks at the machine, and changes nothing of it. */
-export function missingFor(plan: Plan, options: RunOptions, words: Words): Missing[] {
+export function missingFor(
+  workspace: Workspace,
+  plan: Plan,
+  options: RunOptions,
+  words: Words,
+): Missing[] {
   const settings = planSettings(options, words);
   const around: Surroundings = {
     hasTool: settings.hasTool,
     hasVariable: (name) => options.env[name] !== undefined,
     hasFile: (path) => existsSync(resolve(options.cwd, path)),
     isHere: (host) => mapped(settings.hosts, host) === 'local',
+    attended: options.attended,
     words,
   };
-  return preflight(plan, around);
+  return preflight(plan, around, calledPlans(workspace, plan, settings));
+}
+
+/** Hosts that a run needs, those of the procedures that it calls among them. */
+export function hostsFor(
+  workspace: Workspace,
+  plan: Plan,
+  options: RunOptions,
+  words: Words,
+): Plan['hosts'] {
+  const called = calledPlans(workspace, plan, planSettings(options, words));
+  return [...plan.hosts, ...hostsOfCalled(plan, called)];
 }
 
 /** What a run would do, in full. Nothing of the document is executed, and nothing is written. */
@@ -50,7 +68,7 @@ export function showRun(
   const words = wordsFor(options, procedure);
   const plan = planFor(procedure, selection, options);
   const problems = problemsFor(workspace, plan, options, words);
-  const missing = missingFor(plan, options, words);
+  const missing = missingFor(workspace, plan, options, words);
   const whole = { ...plan, problems };
   const text =
     format !== 'text'
@@ -79,7 +97,7 @@ export function problemsFor(
   // On resuming, an empty name takes back what was given; here there is nothing to take back.
   for (const each of givenEmpty(options)) problems.push(words.given.noName(each));
   if (!options.attended && !options.acceptMissing) {
-    const certain = missingFor(plan, options, words).filter(({ certain: is }) => is);
+    const certain = missingFor(workspace, plan, options, words).filter(({ certain: is }) => is);
     problems.push(...certain.map(({ text }) => say.preflight.problem(text)));
   }
   return problems;
@@ -113,6 +131,7 @@ export function problemsOnResuming(
 
 /** Lists what is missing; where somebody is there, until it is there or accepted. @throws {RunRefused} where it is neither */
 export async function settleMissing(
+  workspace: Workspace,
   execution: Execution,
   plan: Plan,
   options: RunOptions,
@@ -120,7 +139,7 @@ export async function settleMissing(
 ): Promise<void> {
   const say = words.gates.preflight;
   for (;;) {
-    const missing = missingFor(plan, options, words);
+    const missing = missingFor(workspace, plan, options, words);
     if (missing.length === 0) return;
     execution.screen.note(say.title, 0);
     for (const { text, certain } of missing) {

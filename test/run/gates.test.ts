@@ -218,6 +218,30 @@ describe('the preflight', () => {
     expect(place.procs(['run', 'PROC-T-001', '--yes', '--accept-missing']).status).toBe(1);
   });
 
+  it('looks into the procedures that are called, with what their callers hand on', () => {
+    const head = (id: string, more = '') =>
+      `---\nid: ${id}\n${more}---\n# ${id}: Test\n\n## Procedure\n\n`;
+    const step = (number: number, code: string) =>
+      `### Step 1.${number}: Part\n\n\`\`\`bash\n${code}\n\`\`\`\n\n`;
+    const parameters = 'parameters:\n  HANDED_ON: {}\n  NOT_GIVEN: {}\n';
+    const place = new Place({
+      'a.md': `${head('PROC-T-001')}${step(1, 'HANDED_ON=1\nSET_HERE=2')}### Step 1.2: Call\n\nEjecutar PROC-T-002\n`,
+      'b.md': `${head('PROC-T-002', parameters)}${step(1, 'echo "$HANDED_ON $NOT_GIVEN $SET_HERE $NO_SUCH_VALUE"')}### Step 1.2: Call\n\nEjecutar PROC-T-003\n`,
+      'c.md': `${head('PROC-T-003')}${step(1, 'no-such-tool --now')}### Step 1.2: Back\n\nEjecutar PROC-T-001\n`,
+    });
+    const { status, out } = place.procs(['run', 'PROC-T-001', '--yes']);
+    const told = out.replace(/\s+/g, ' ');
+    expect(status, out).toBe(2);
+    expect(told).toContain('in PROC-T-002, which is called: value of NOT_GIVEN');
+    expect(told).toContain(
+      'in PROC-T-002, which is called: variable NO_SUCH_VALUE, which step 1.1',
+    );
+    expect(told).not.toMatch(/HANDED_ON|SET_HERE/);
+    expect(existsSync(path.join(place.root, '.procs'))).toBe(false);
+    const dry = place.procs(['run', 'PROC-T-001', '--yes', '--dry-run']).out.replace(/\s+/g, ' ');
+    expect(dry).toContain('in PROC-T-003, which is called: tool no-such-tool');
+  });
+
   it('lets an operator look again, and not start', () => {
     const place = new Place({ 'a.md': procedure('no-such-tool --now') });
     const { status, out } = place.procs(['run', 'PROC-T-001'], 'r\ns\n');

@@ -75,12 +75,7 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
   const missing = missingParameters(procedure, planned, values);
   const route = routeOf(flow, values, options.hosts);
   problems.push(...blockProblems(planned, options, values), ...hostProblems(planned, route, words));
-  if (!options.attended && missing.length > 0) {
-    const names = missing.map(({ name, example }) =>
-      example === null ? name : `${name} (${words.run.example(example)})`,
-    );
-    problems.push(words.problems.unknownValues(names.join(', ')));
-  }
+  if (!options.attended && missing.length > 0) problems.push(unknownValues(missing, words));
   return {
     procedure,
     flow,
@@ -90,6 +85,14 @@ export function planRun(procedure: Procedure, options: PlanOptions): Plan {
     hosts: plannedHosts(planned, route),
     problems,
   };
+}
+
+/** That nobody is there to be asked for them. */
+export function unknownValues(missing: Plan['missing'], words: Words): string {
+  const names = missing.map(({ name, example }) =>
+    example === null ? name : `${name} (${words.run.example(example)})`,
+  );
+  return words.problems.unknownValues(names.join(', '));
 }
 
 function withoutFlow(procedure: Procedure, { flow: id, words }: PlanOptions): Plan {

@@ -5,7 +5,9 @@ import { analyzeShell } from '../../shell/analyze.ts';
 import { isBlockBehind } from '../../workspace/dataflow/events.ts';
 import { dataflowOf } from '../../workspace/dataflow.ts';
 import type { Words } from '../words/words.ts';
-import type { Plan } from './plan.ts';
+import type { CalledPlan } from './called.ts';
+import { type Plan, unknownValues } from './plan.ts';
+import { actionsInOrder, bringsSomething } from './planned-actions.ts';
 
 /** How the preflight looks at the machine. */
 export interface Surroundings {
@@ -14,11 +16,13 @@ export interface Surroundings {
   /** Of a path as written, from the directory that the run starts in. */
   readonly hasFile: (path: string) => boolean;
   readonly isHere: (host: string) => boolean;
+  /** Somebody can be asked. */
+  readonly attended: boolean;
   readonly words: Words;
 }
 
 export interface Missing {
-  readonly kind: 'tool' | 'variable' | 'file';
+  readonly kind: 'tool' | 'variable' | 'file' | 'value' | 'problem';
   readonly name: string;
   /** For a person. */
   readonly text: string;
@@ -26,14 +30,21 @@ export interface Missing {
   readonly certain: boolean;
 }
 
-export function preflight(plan: Plan, around: Surroundings): Missing[] {
-  const blocks = plannedBlocks(plan).filter(
-    ({ action }) => action.host === null || around.isHere(action.host),
-  );
+/** `called`: the procedures that the plan calls are looked into like the plan itself. */
+export function preflight(
+  plan: Plan,
+  around: Surroundings,
+  called: readonly CalledPlan[] = [],
+): Missing[] {
+  const say = around.words.gates.preflight;
   const found = [
-    ...missingTools(blocks, around),
-    ...missingVariables(plan, around),
-    ...missingFiles(blocks, around),
+    ...missingIn({ plan, callers: [], changed: false }, around),
+    ...called.flatMap((each) =>
+      [...missingIn(each, around), ...missingToCall(each, around)].map((missing) => ({
+        ...missing,
+        text: say.called(each.plan.procedure.name, missing.text),
+      })),
+    ),
   ];
   const byName = new Map<string, Missing>();
   for (const each of found) {
@@ -43,6 +54,55 @@ export function preflight(plan: Plan, around: Surroundings): Missing[] {
   return [...byName.values()];
 }
 
+function missingIn({ plan, callers, changed }: CalledPlan, around: Surroundings): Missing[] {
+  const blocks = blocksHere(plan, around, changed);
+  const before = callers.flatMap((each) => blocksHere(each, around, false));
+  return [
+    ...missingTools(blocks, before, around),
+    ...missingVariables(plan, callers, around),
+    ...missingFiles(blocks, before, around),
+  ];
+}
+
+/** Values that nothing hands on to a procedure that is called, and what else keeps it from running. */
+function missingToCall({ plan, callers }: CalledPlan, around: Surroundings): Missing[] {
+  const { words, attended } = around;
+  const isDoubtful = callers.some(mayReadIn);
+  const values = plan.missing
+    .filter(
+      ({ name, origin, secret }) =>
+        origin !== 'declared' ||
+        secret ||
+        !(around.hasVariable(name) || callers.some((each) => setsOf(each).has(name))),
+    )
+    .map(
+      ({ name, description, origin }): Missing => ({
+        kind: 'value',
+        name,
+        text: words.gates.preflight.value(name, description ?? ''),
+        certain: !attended && !(isDoubtful && origin === 'declared'),
+      }),
+    );
+  const known = attended ? null : unknownValues(plan.missing, words);
+  const problems = plan.problems
+    .filter((text) => text !== known)
+    .map((text): Missing => ({ kind: 'problem', name: text, text, certain: true }));
+  return [...values, ...problems];
+}
+
+/** Names that the blocks of a plan set for what is called. */
+function setsOf({ procedure, flow }: Plan): ReadonlyMap<string, unknown> {
+  return dataflowOf(procedure, flow).variables;
+}
+
+/** Whether a block reads something in that may set anything. */
+function mayReadIn({ stages }: Plan): boolean {
+  const actions = stages.flatMap(({ steps }) => steps.flatMap(({ step }) => step.actions));
+  return actions.some(
+    (action) => action.kind === 'run' && /(?:^|[\s;&|])(?:source|\.|eval)\s/.test(action.code),
+  );
+}
+
 interface PlannedBlock {
   readonly step: Step;
   readonly action: RunAction;
@@ -50,31 +110,12 @@ interface PlannedBlock {
   readonly changed: boolean;
 }
 
-/** In their order, without what runs only if somebody wants it. */
-function plannedBlocks({ stages }: Plan): PlannedBlock[] {
-  const blocks: PlannedBlock[] = [];
-  let changed = false;
-  for (const { step, mode } of stages.flatMap(({ steps }) => steps)) {
-    if (mode !== 'run') {
-      changed ||= mode === 'ask';
-      continue;
-    }
-    for (const action of step.actions) {
-      if (action.kind === 'run') {
-        blocks.push({ step, action, changed });
-        changed ||= analyzeShell(action.code).commands.some(bringsSomething);
-      } else changed ||= action.kind !== 'listing' && action.kind !== 'message';
-    }
-  }
-  return blocks;
-}
-
-/** Commands that leave everything as it is: after anything else, what was missing may be there. */
-const HARMLESS =
-  /^(?:echo|printf|true|false|:|test|\[|\[\[|ls|cat|head|tail|grep|egrep|fgrep|wc|sort|uniq|cut|date|whoami|hostname|uname|id|pwd|sleep|ps|pgrep|df|du|free|uptime|stat|diff|which|type|exit|read|command)$/;
-
-function bringsSomething({ name }: { readonly name: string }): boolean {
-  return name !== '' && !HARMLESS.test(name);
+function blocksHere(plan: Plan, { isHere }: Surroundings, from: boolean): PlannedBlock[] {
+  return actionsInOrder(plan, from).flatMap(({ step, action, changed }) =>
+    action.kind === 'run' && (action.host === null || isHere(action.host))
+      ? [{ step, action, changed }]
+      : [],
+  );
 }
 
 /** Those before the block goes to another host. */
@@ -84,9 +125,13 @@ function commandsHere({ code }: RunAction, { isHere }: Surroundings): readonly S
   return away === undefined ? commands : commands.filter(({ start }) => start < away.start);
 }
 
-function missingTools(blocks: readonly PlannedBlock[], around: Surroundings): Missing[] {
+function missingTools(
+  blocks: readonly PlannedBlock[],
+  before: readonly PlannedBlock[],
+  around: Surroundings,
+): Missing[] {
   const say = around.words.gates.preflight;
-  const sessions = blocks.filter(({ action }) => !action.expects.background);
+  const sessions = [...before, ...blocks].filter(({ action }) => !action.expects.background);
   const functions = new Set(sessions.flatMap(({ action }) => functionsOf(action.code)));
   return blocks.flatMap(({ step, action, changed }) => {
     const own = new Set(action.expects.background ? functionsOf(action.code) : []);
@@ -96,13 +141,13 @@ function missingTools(blocks: readonly PlannedBlock[], around: Surroundings): Mi
       if (!/^[A-Za-z0-9_][A-Za-z0-9._+-]*$/.test(name) || around.hasTool(name)) return [];
       if (via.some((each) => /^(?:ssh|docker|kubectl|vagrant)/.test(each))) return [];
       if (functions.has(name) || own.has(name)) return [];
-      const before = commands.filter((each) => each.start < start).some(bringsSomething);
+      const brought = commands.filter((each) => each.start < start).some(bringsSomething);
       const certain =
         topLevel &&
         !guarded &&
         via.length === 0 &&
         !changed &&
-        !before &&
+        !brought &&
         action.expects.exit.includes(0);
       const where = say.step(step.ref, lineOf(action, start));
       const text = certain ? say.tool(name, where) : say.maybeTool(name, where);
@@ -119,6 +164,7 @@ function functionsOf(code: string): string[] {
 /** Of the session's own shells on this machine: those that nothing sets, and those that a step sets which is left out. */
 function missingVariables(
   { procedure, flow, stages, values }: Plan,
+  callers: readonly Plan[],
   around: Surroundings,
 ): Missing[] {
   const say = around.words.gates.preflight;
@@ -134,8 +180,11 @@ function missingVariables(
     if (use.host !== null && !around.isHere(use.host)) return [];
     if (!runs.has(use.step) || around.hasVariable(name) || values.has(name)) return [];
     const where = say.step(use.step, span.line);
-    if (reach.from === 'environment')
-      return [{ kind: 'variable', name, text: say.variable(name, where), certain: true }];
+    if (reach.from === 'environment') {
+      if (callers.some((each) => setsOf(each).has(name) || each.values.has(name))) return [];
+      const certain = !callers.some(mayReadIn);
+      return [{ kind: 'variable', name, text: say.variable(name, where), certain }];
+    }
     if (reach.from === 'set' && !runs.has(reach.by.step)) {
       const text = say.leftOut(name, where, reach.by.step);
       return [{ kind: 'variable', name, text, certain: true }];
@@ -145,9 +194,14 @@ function missingVariables(
 }
 
 /** Scripts and inputs that are named by a plain path, as long as the session is where it started. */
-function missingFiles(blocks: readonly PlannedBlock[], around: Surroundings): Missing[] {
+function missingFiles(
+  blocks: readonly PlannedBlock[],
+  before: readonly PlannedBlock[],
+  around: Surroundings,
+): Missing[] {
   const say = around.words.gates.preflight;
-  let moved = false;
+  // Where a caller leaves the session nobody knows.
+  let moved = before.length > 0;
   return blocks.flatMap(({ step, action }) => {
     const commands = commandsHere(action, around);
     return commands.flatMap((command): Missing[] => {
