@@ -1,4 +1,5 @@
 /** Front matter: its values as written, and where each stands. */
+import matter from 'gray-matter';
 import type { Root } from 'mdast';
 import {
   type Document,
@@ -31,16 +32,36 @@ export function parseFrontMatter(text: string, tree: Root): ParsedFrontMatter {
   const span = spanOf(node);
   const excess = excessOf(node.value);
   if (excess !== null) return { ...nothing, span, findings: [tooMuch(excess, span)] };
-  if (isEmpty(node.value)) return { ...nothing, span };
   const counter = new LineCounter();
-  // The failsafe schema leaves `1.10` and `2025-11-18` as they were written.
-  const document = parseDocument(node.value, {
-    schema: 'failsafe',
-    lineCounter: counter,
-    uniqueKeys: true,
-    prettyErrors: false,
-    logLevel: 'silent',
-  });
+  let document: Document | undefined;
+  // gray-matter cuts the block out; its own engines are replaced, because one of them evaluates code,
+  // and passing options keeps its cache out of the way.
+  const engine = (): object => {
+    // The failsafe schema leaves `1.10` and `2025-11-18` as they were written.
+    document = parseDocument(node.value, {
+      schema: 'failsafe',
+      lineCounter: counter,
+      uniqueKeys: true,
+      prettyErrors: false,
+      logLevel: 'silent',
+    });
+    return {};
+  };
+  const refuse = (): never => {
+    throw new Error('refused');
+  };
+  // Only the block: what else starts a line there would be taken for the name of an engine.
+  matter(
+    `---
+${node.value}
+---
+`,
+    {
+      language: 'yaml',
+      engines: { yaml: engine, js: refuse, javascript: refuse, json: engine },
+    },
+  );
+  if (document === undefined) return { ...nothing, span };
 
   const place = (start: number, end: number): Span => {
     const from = counter.linePos(start);
@@ -66,17 +87,10 @@ export function parseFrontMatter(text: string, tree: Root): ParsedFrontMatter {
   return {
     values,
     span,
-    keySpan: (path) => locate(document, path, 'key', place),
-    valueSpan: (path) => locate(document, path, 'value', place),
+    keySpan: (path) => locate(document!, path, 'key', place),
+    valueSpan: (path) => locate(document!, path, 'value', place),
     findings: findings.slice(0, 1),
   };
-}
-
-/** Whether nothing but comments and blanks stands in the block, or above what looks like another block in it. */
-function isEmpty(yaml: string): boolean {
-  const block = `\n${yaml}\n---`;
-  const first = block.slice(0, block.indexOf('\n---'));
-  return first.replace(/^\s*#[^\n]+/gm, '').trim() === '';
 }
 
 const nothing: ParsedFrontMatter = {

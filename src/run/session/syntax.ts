@@ -1,5 +1,4 @@
 /** Asks bash, before anything runs, whether it accepts a block; the padded block that it reads is the one that runs. */
-import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import type { Block } from './attempt.ts';
 
@@ -44,20 +43,18 @@ function whole({ code }: Block): string {
 }
 
 /** `null`: it says nothing, and that it is well. */
-function ask(options: readonly string[], file: string): Promise<string | null> {
-  return new Promise((resolve) => {
-    const settings = {
-      // Nothing of the caller's environment, BASH_ENV above all, may run here.
-      env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
-      maxBuffer: 1 << 20,
-    };
-    const child = execFile(
-      'bash',
-      ['--noprofile', '--norc', ...options, '-n', file],
-      settings,
-      (error, _, stderr) =>
-        resolve(error === null && stderr === '' ? null : stderr || 'bash refused it'),
-    );
-    child.stdin?.destroy();
+async function ask(options: readonly string[], file: string): Promise<string | null> {
+  // Seldom needed, and some 400 modules.
+  const { execa } = await import('execa');
+  const result = await execa('bash', ['--noprofile', '--norc', ...options, '-n', file], {
+    // Nothing of the caller's environment, BASH_ENV above all, may run here.
+    extendEnv: false,
+    env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C.UTF-8' },
+    stdin: 'ignore',
+    reject: false,
+    stripFinalNewline: false,
+    maxBuffer: 1 << 20,
   });
+  if (!result.failed && result.stderr === '') return null;
+  return result.stderr || (result.shortMessage ?? 'bash refused it');
 }
