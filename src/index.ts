@@ -27,6 +27,7 @@ export { pruneRuns, type RunSummary, summaryOf } from './run/journal/summary.ts'
 export { verifyRuns } from './run/journal/verify.ts';
 export { attestRun, headOfRun, publicKeyPem, signRun } from './run/journal/vouch.ts';
 export { paletteOf } from './run/operator/palette.ts';
+export { paperOn } from './run/operator/paper.ts';
 export { contentHash } from './run/plan/content-hash.ts';
 export { type Words as RunWords, wordsOf as runWordsOf } from './run/words/words.ts';
 export * from './runner.ts';

@@ -9,6 +9,7 @@ import {
   headOfRun,
   InputError,
   paletteOf,
+  paperOn,
   publicKeyPem,
   type RunWords,
   runWordsOf,
@@ -110,8 +111,9 @@ function print(lines: readonly AuditLine[], io: Io): void {
   const paint = { good, bad, doubt: notice, plain: (text: string) => text };
   const sign = { good: '✓', bad: '✗', doubt: '?', plain: ' ' };
   for (const { tone, depth, text } of lines) {
-    const line = `${'  '.repeat(depth)}${sign[tone]} ${escapeTerminalLine(text)}`;
-    io.stdout.write(`${paint[tone](line)}\n`);
+    const indent = '  '.repeat(depth);
+    const line = paint[tone](`${sign[tone]} ${escapeTerminalLine(text)}`);
+    paperOn(io.stdout).line(line, indent, `${indent}  `);
   }
 }
 

@@ -8,6 +8,7 @@ import {
   listRuns,
   maskLeftovers,
   paletteOf,
+  paperOn,
   type RunSummary,
   type RunWords,
   runWordsOf,
@@ -100,19 +101,19 @@ async function show(id: string, flags: RunsFlags, io: Io): Promise<void> {
   const { operator, milliseconds, ...how } = summaryOf(run);
   const said = endOf(how, words);
   const end = how.verdict === null ? said : paint[how.verdict](said);
-  io.stdout.write(
-    `${colors.bold(escapeTerminalLine(run.id))}  ${end}  ${escapeTerminalLine(operator)}  ${lasted(milliseconds)}\n`,
+  const paper = paperOn(io.stdout);
+  paper.line(
+    `${colors.bold(escapeTerminalLine(run.id))}  ${end}  ${escapeTerminalLine(operator)}  ${lasted(milliseconds)}`,
   );
   let day = '';
   for (const { at, depth, verdict, text } of storyOf(run.records, words)) {
     if (at.slice(0, 10) !== day) {
       day = at.slice(0, 10);
-      io.stdout.write(`${colors.dim(`${day} (UTC)`)}\n`);
+      paper.line(colors.dim(`${day} (UTC)`));
     }
     const mark = verdict === null ? '' : `${paint[verdict](words.verdicts[verdict])}  `;
-    io.stdout.write(
-      `${colors.dim(at.slice(11, 19))}  ${'  '.repeat(depth)}${mark}${escapeTerminalLine(text)}\n`,
-    );
+    const time = `${colors.dim(at.slice(11, 19))}  ${'  '.repeat(depth)}`;
+    paper.line(`${mark}${escapeTerminalLine(text)}`, time, ' '.repeat(12 + 2 * depth));
   }
 }
 

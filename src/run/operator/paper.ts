@@ -8,6 +8,15 @@ export interface PaperOptions {
   readonly columns: () => number | null;
 }
 
+/** For a stream of the process: as wide as its terminal, if it is one. */
+export function paperOn(output: NodeJS.WritableStream): Paper {
+  const { isTTY, columns } = output as Partial<NodeJS.WriteStream>;
+  return new Paper({
+    write: (text) => output.write(text),
+    columns: () => (isTTY === true ? columns || 80 : null),
+  });
+}
+
 /** Text that it is given is harmless already: nothing is escaped here. */
 export class Paper {
   readonly #options: PaperOptions;
@@ -26,9 +35,10 @@ export class Paper {
   line(text: string, first = '', rest = ' '.repeat(stringWidth(first))): void {
     this.status(null);
     const columns = this.#options.columns();
-    const room = columns === null ? 0 : Math.max(columns - stringWidth(first), MINIMUM);
+    const indent = Math.max(stringWidth(first), stringWidth(rest));
+    const room = columns === null ? 0 : Math.max(columns - indent, MINIMUM);
     const lines =
-      columns === null || stringWidth(text) <= room
+      columns === null || stringWidth(first) + stringWidth(text) <= columns
         ? [text]
         : wrapAnsi(text, room, { hard: true, trim: false, wordWrap: true }).split('\n');
     // What stands before says that it goes on; of a block's output every space counts.
