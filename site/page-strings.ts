@@ -50,7 +50,7 @@ export const pageEs = {
   ticksHere: ': las marcas quedan en este navegador',
   versions: 'Historial',
   versionsAbout:
-    'Los últimos cambios de este documento en git, con lo que cambió en su significado (en inglés).',
+    'Los últimos cambios de este documento en git, con lo que cambió en su significado.',
   versionSame: 'Solo cambió la redacción.',
   versionFirst: 'Añadido.',
   versionHere: 'Cambios sin confirmar en git',

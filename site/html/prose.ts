@@ -98,9 +98,11 @@ function handlers(options: ProseOptions) {
       const cells = (row: typeof head, name: 'th' | 'td') =>
         h(
           'tr',
-          (row?.children ?? []).map((cell) =>
+          // The search, and whoever copies a row, would read cells without a space as one word.
+          (row?.children ?? []).flatMap((cell) => [
             h(name, name === 'th' ? { scope: 'col' } : {}, inline(state, cell)),
-          ),
+            text(' '),
+          ]),
         );
       return h(
         'div',
