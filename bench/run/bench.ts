@@ -43,12 +43,18 @@ writeFileSync(
     )
     .join('\n'),
 );
-writeFileSync(
-  path.join(root, 'bench.md'),
-  `---\nid: PROC-BENCH-001\n---\n# PROC-BENCH-001: Bench\n\n## Procedure\n\n${codes
-    .map((code, at) => `### Step 1.${at + 1}: Part ${at + 1}\n\n\`\`\`bash\n${code}\n\`\`\`\n`)
-    .join('\n')}`,
-);
+for (const [name, part] of [
+  ['PROC-BENCH-001', codes],
+  ['PROC-BENCH-003', codes.slice(0, 1)],
+] as const)
+  writeFileSync(path.join(root, `${name}.md`), procedure(name, part));
+
+function procedure(id: string, part: readonly string[]): string {
+  const steps = part.map(
+    (code, at) => `### Step 1.${at + 1}: Part ${at + 1}\n\n\`\`\`bash\n${code}\n\`\`\`\n`,
+  );
+  return `---\nid: ${id}\n---\n# ${id}: Bench\n\n## Procedure\n\n${steps.join('\n')}`;
+}
 
 /** Milliseconds by the clock, and of processor time, of a command with all that it started. */
 interface Cost {
@@ -144,8 +150,8 @@ async function measure(): Promise<void> {
     least(process.execPath, path.join(import.meta.dirname, 'session.ts'), root, `${blocks}`);
   const plain = least('bash', 'plain.sh');
   const cram = ['cram', 'cram3'].find(isThere);
-  const whole = own('run', 'PROC-BENCH-001');
-  const one = own('run', 'PROC-BENCH-001', '--only', '1.1');
+  const whole = own('run', 'PROC-BENCH-001.md');
+  const one = own('run', 'PROC-BENCH-003.md');
   const timings: Timing[] = [
     ['bash script.sh', plain, 'all blocks in one shell'],
     ['bash, one for each block', least('bash', 'fresh.sh'), 'what any fresh shell costs'],
