@@ -7,17 +7,18 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { cp, mkdir, mkdtemp, readdir, realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundleOf } from './bundle.mjs';
 import { nothingKept, openKeptPages } from './kept-pages.mjs';
 import { isWritable, runInMirror } from './mirror.mjs';
 import { publish } from './publish.mjs';
 import { openReader } from './reader.mjs';
+import { serve } from './serve.mjs';
 import { provideSource, siteSource } from './source.mjs';
 import { marksFor, stampOf } from './stamp.mjs';
-import { styleAddress } from './style-address.mjs';
 import { lookOver, themeSheet } from './theme.mjs';
+import { watchFolder } from './watch.mjs';
 
 /** Written into every built site: only a folder that holds it, or nothing, is ever replaced. */
 const marker = '.procs-site';
@@ -48,7 +49,7 @@ await main(JSON.parse(process.argv[2] ?? '{}'));
 /** @param {RunOptions} options */
 async function main(options) {
   process.env.ASTRO_TELEMETRY_DISABLED = '1';
-  process.env.NODE_ENV = options.command === 'build' ? 'production' : 'development';
+  process.env.NODE_ENV = 'production';
   // Vite lets variables of the environment stand in for its own of the same name, and Astro serves
   // nothing where it finds the last one.
   for (const name of ['DEV', 'PROD', 'MODE', 'SSR', 'SITE', 'BASE_URL', 'VITEST']) {
@@ -112,7 +113,7 @@ async function main(options) {
     read: reader.read,
   });
   if (options.command === 'build') await build(options, first, work, compiler);
-  else await dev(options, workspace, work, reader);
+  else await dev(options, work, reader, compiler);
 }
 
 /** Now, or the moment that a build which is to come out the same again is given. */
@@ -220,52 +221,50 @@ async function keptFor({ base }, key, { root, config }, compiler) {
 
 /**
  * @param {RunOptions} options
- * @param {import('../src/index.ts').Workspace} workspace
  * @param {string} work
  * @param {Reader} reader
+ * @param {any} compiler
  */
-async function dev(options, workspace, work, reader) {
-  const { dev } = await import('astro');
-  /** @type {Awaited<ReturnType<typeof dev>>} */
+async function dev(options, work, reader, compiler) {
+  const { root, settings } = siteSource();
+  const sayWhy = (/** @type {unknown} */ error) => compiler.escapeHtml(messageOf(error));
+  /** @type {Awaited<ReturnType<typeof serve>>} */
   let server;
   try {
-    const config = inlineConfig(options, work);
-    server = await dev({
-      ...config,
-      vite: { ...config.vite, plugins: [follow(workspace.root, reader), styleAddress()] },
-      server: { port: options.port, host: '127.0.0.1' },
-    });
+    const { folder } = await bundleFor(options, work, compiler);
+    const { base, port } = options;
+    server = await serve({ bundle: folder, base, port, read: reader.read, sayWhy });
   } catch (error) {
     return stop(2, `The server could not start: ${messageOf(error)}`, error);
   }
-  const where = `http://127.0.0.1:${server.address.port}${options.base}`;
-  process.stdout.write(`The site is at ${where} and follows the documents in ${workspace.root}\n`);
+  const look = new Set([...settings.css, ...(settings.logo ? [settings.logo] : [])]);
+  let isNews = false;
+  const stopWatching = watchFolder(root, (path, isFolder) => {
+    if (look.has(relative(root, path)))
+      process.stdout.write(`${safe(path)} is seen when the server is started again.\n`);
+    if (!isFolder && !/\.(?:md|json|ya?ml)$/i.test(path)) return;
+    reader.changed(path);
+    // An editor that saves says so several times.
+    if (isNews) return;
+    isNews = true;
+    setTimeout(() => {
+      isNews = false;
+      // What is wrong with the documents is said by the page.
+      reader
+        .read()
+        .catch(() => {})
+        .finally(server.changed);
+    }, 20);
+  });
+  const where = `http://127.0.0.1:${server.port}${options.base}`;
+  process.stdout.write(`The site is at ${where} and follows the documents in ${root}\n`);
   const end = () => {
-    server.stop().finally(() => process.exit(0));
+    stopWatching();
+    server.close();
+    process.exit(0);
   };
   process.once('SIGINT', end);
   process.once('SIGTERM', end);
-}
-
-/**
- * Reads what changed anew, and has every open page do so, when a document or the configuration changes.
- *
- * @param {string} root
- * @param {Reader} reader
- * @returns {import('vite').Plugin}
- */
-function follow(root, reader) {
-  return {
-    name: 'procs:follow',
-    configureServer(server) {
-      server.watcher.add(root);
-      server.watcher.on('all', (_event, file) => {
-        if (!file.startsWith(root) || !/\.(?:md|json|ya?ml)$/i.test(file)) return;
-        reader.changed(file);
-        server.environments.client.hot.send({ type: 'full-reload', path: '*' });
-      });
-    },
-  };
 }
 
 /**
@@ -287,12 +286,10 @@ function inlineConfig(options, work) {
       // The packages lie beside procs where it is a dependency of another project.
       server: { fs: { allow: [home, work, packages(), siteSource().root] } },
       // Pages are made from a folder where nothing is installed: what they need is bundled with them.
-      ...(options.command === 'build' && {
-        environments: {
-          prerender: { resolve: { noExternal: true } },
-          ssr: { resolve: { noExternal: true } },
-        },
-      }),
+      environments: {
+        prerender: { resolve: { noExternal: true } },
+        ssr: { resolve: { noExternal: true } },
+      },
     },
   };
 }

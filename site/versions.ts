@@ -11,18 +11,23 @@ const FEW = 300;
 export function versionsIn(
   workspace: Workspace,
 ): (document: CompiledDocument) => Promise<readonly DocumentVersion[]> {
-  const { compiler, history } = siteSource();
+  const { compiler, history, isDev } = siteSource();
   const asked = workspace.config.site.history;
   const each = asked ?? (workspace.documents.length > FEW ? 0 : EACH);
   if (each === 0 || history === null) return async () => [];
   let looking: ReturnType<typeof compiler.documentVersions> | null = null;
   const told = new Map<CompiledDocument, readonly DocumentVersion[]>();
   return async (document) => {
-    looking ??= compiler.documentVersions(workspace, {
-      commits: history,
-      each,
-      cache: compiler.userCache(process.env),
-    });
+    // While documents are edited one page is looked at, and every edit makes another workspace.
+    if (isDev) looking = null;
+    looking ??= compiler.documentVersions(
+      isDev ? { ...workspace, documents: [document] } : workspace,
+      {
+        commits: history,
+        each,
+        cache: compiler.userCache(process.env),
+      },
+    );
     const known = told.get(document);
     if (known) return known;
     const versions = await looking.then((versionsOf) => versionsOf(document)).catch(() => []);

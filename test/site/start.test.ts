@@ -12,6 +12,7 @@ import {
   symlink,
   writeFile,
 } from 'node:fs/promises';
+import { get } from 'node:http';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -215,6 +216,9 @@ describe('procs site dev', () => {
         expect(own, address).toEqual([]);
       }
       page.removeAllListeners('console');
+      // Nothing but the site, and for nobody who only took this machine's name.
+      expect(await statusOf(port, '/ops/', 'evil.example')).toBe(403);
+      expect(await statusOf(port, '/ops/..%2fserver/entry.mjs', 'localhost')).toBe(404);
       const missing = await page.goto(`http://127.0.0.1:${port}/ops/p/no-such-thing/`);
       expect(missing?.status()).toBe(404);
       await appendFile(path.join(root, 'added.md'), '\ntext\n');
@@ -228,6 +232,15 @@ describe('procs site dev', () => {
     expect((await readdir(folder)).sort()).toEqual(['docs']);
   }, 300_000);
 });
+
+function statusOf(port: number, address: string, host: string): Promise<number | undefined> {
+  return new Promise((done, fail) => {
+    get({ host: '127.0.0.1', port, path: address, headers: { host } }, (response) => {
+      response.resume();
+      done(response.statusCode);
+    }).once('error', fail);
+  });
+}
 
 function freePort(): Promise<number> {
   return new Promise((done, fail) => {
