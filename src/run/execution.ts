@@ -35,6 +35,7 @@ import { checkValue, declaredValues, secretNames } from './plan/parameters.ts';
 import type { Plan } from './plan/plan.ts';
 import { viewPlan } from './plan/plan-view.ts';
 import { targetsOf } from './plan/targets.ts';
+import type { ToolElsewhere } from './plan/tools-elsewhere.ts';
 import { RunRefused } from './refusal.ts';
 import { isSecretName, secretsOf } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known-secrets.ts';
@@ -63,6 +64,8 @@ export interface Performance {
   readonly takenOver?: TakenOver | null;
   /** Hosts that are still needed; absent: all of the plan. */
   readonly outstanding?: Plan['hosts'];
+  /** What blocks need on other hosts; absent: that was looked for when the run started. */
+  readonly tools?: readonly ToolElsewhere[];
   /** What has to be settled before the flow may go on. */
   readonly before?: () => Promise<void>;
 }
@@ -256,6 +259,7 @@ export class Execution {
       await openConnections(
         connections,
         outstanding,
+        performance.tools ?? [],
         this.#options,
         this.operator,
         this.#words,

@@ -20,7 +20,14 @@ import { type RunOptions, wordsFor } from './options.ts';
 import type { Plan, Selection } from './plan/plan.ts';
 import { MASK } from './redact.ts';
 import { RunRefused } from './refusal.ts';
-import { hostsFor, planFor, problemsFor, problemsOnResuming, settleMissing } from './starting.ts';
+import {
+  hostsFor,
+  planFor,
+  problemsFor,
+  problemsOnResuming,
+  settleMissing,
+  toolsFor,
+} from './starting.ts';
 import { takeOver } from './take-over.ts';
 import { refuseUnanswered } from './unanswered.ts';
 import { type Words, wordsOf } from './words/words.ts';
@@ -60,6 +67,7 @@ export async function startRun(
       workspace,
       procedure,
       plan: { ...plan, values },
+      tools: toolsFor(workspace, { ...plan, values }, options, words),
       outstanding: hostsFor(workspace, { ...plan, values }, options, words),
       directory,
       id,

@@ -15,6 +15,7 @@ import { planToJson } from './plan/plan-json.ts';
 import { planToText } from './plan/plan-text.ts';
 import { viewPlan } from './plan/plan-view.ts';
 import { type Missing, preflight, type Surroundings } from './plan/preflight.ts';
+import { type ToolElsewhere, toolsElsewhere } from './plan/tools-elsewhere.ts';
 import { RunRefused } from './refusal.ts';
 import type { Words } from './words/words.ts';
 
@@ -44,6 +45,17 @@ export function missingFor(
     words,
   };
   return preflight(plan, around, calledPlans(workspace, plan, settings));
+}
+
+/** What the blocks of a run need on other hosts, those of the procedures that it calls among them. */
+export function toolsFor(
+  workspace: Workspace,
+  plan: Plan,
+  options: RunOptions,
+  words: Words,
+): ToolElsewhere[] {
+  const settings = planSettings(options, words);
+  return toolsElsewhere(plan, calledPlans(workspace, plan, settings), settings.hosts);
 }
 
 /** Hosts that a run needs, those of the procedures that it calls among them. */

@@ -165,6 +165,8 @@ export const enGates = {
     notStarted: 'The run was not started, and nothing was done.',
     problem: (text: string) =>
       `${text}. Bring it about, or start all the same with --accept-missing.`,
+    toolOn: (host: string, text: string) => `on ${host}: ${text}`,
+    goOn: 'Start all the same?',
     called: (name: string, text: string) => `in ${name}, which is called: ${text}`,
     step: (ref: string, line: number) => `step ${ref} (line ${line})`,
   },

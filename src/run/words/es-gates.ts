@@ -163,6 +163,8 @@ export const esGates: typeof enGates = {
     stop: 'no empezar',
     notStarted: 'La ejecución no empezó y no se hizo nada.',
     problem: (text) => `${text}. Resuélvalo, o empiece de todos modos con --accept-missing.`,
+    toolOn: (host, text) => `en ${host}: ${text}`,
+    goOn: '¿Empezar de todos modos?',
     called: (name, text) => `en ${name}, al que se llama: ${text}`,
     step: (ref, line) => `el paso ${ref} (línea ${line})`,
   },

@@ -8,6 +8,7 @@ import { quote } from '../../../text/shell-quote.ts';
 export type ScriptName =
   | 'ready'
   | 'login'
+  | 'tools'
   | 'keeper'
   | 'launch'
   | 'upload'
