@@ -67,7 +67,7 @@ export interface Performance {
   /** What blocks need on other hosts; absent: that was looked for when the run started. */
   readonly tools?: readonly ToolElsewhere[];
   /** What has to be settled before the flow may go on. */
-  readonly before?: () => Promise<void>;
+  readonly before?: (session: Session) => Promise<void>;
 }
 
 /** Milliseconds that messages still on their way are waited for at the end of a run. */
@@ -200,7 +200,7 @@ export class Execution {
   }
 
   /** A block of the dead process may still be running: it must end, or be ended, before anything follows. */
-  async settleLeftovers({ progress }: StoredRun): Promise<void> {
+  async settleLeftovers({ progress }: StoredRun, session: Session): Promise<void> {
     for (const { started, ended } of progress.open.values()) {
       if (ended !== null || this.#connections === null) continue;
       // One in the background is taken over as it runs.
@@ -208,6 +208,7 @@ export class Execution {
       if (started.background !== undefined && isHere && leaderOf(started.cookie) !== null) continue;
       await settleLeftover(
         {
+          session,
           connections: this.#connections,
           operator: this.operator,
           words: this.#words,
@@ -318,6 +319,7 @@ export class Execution {
         ...(state === null ? {} : { state }),
         states: progress.states,
         placeOf: (host) => connections.place(host),
+        secrets: this.#secrets.forStates,
       });
       if (state === null)
         await session.assign(declaredValues(procedure, plan.values), secretNames(procedure));
@@ -415,7 +417,7 @@ export class Execution {
     let result: FlowResult;
     let status: number;
     try {
-      await before?.();
+      await before?.(context.session);
       await resumeBackgrounds(context);
       result = await runFlow(context, frame, plan);
       await context.deliveries.end(LAST_MESSAGES);

@@ -6,11 +6,13 @@ import { resumeAttempt } from './session/remote/attempt.ts';
 import type { Connections } from './session/remote/connections.ts';
 import { ConnectionFailure } from './session/remote/failure.ts';
 import { fetchAttempt } from './session/remote/fetch.ts';
+import type { Session } from './session/session.ts';
 import type { Words } from './words/words.ts';
 
 type Started = Extract<JournalRecord, { event: 'block-started' }>;
 
 export interface LeftoverContext {
+  readonly session: Session;
   readonly connections: Connections;
   readonly operator: Operator;
   readonly words: Words;
@@ -40,7 +42,9 @@ async function settleThere(ctx: LeftoverContext, started: Started, host: string)
     if (standing.kind !== 'running' && standing.kind !== 'ended') return;
     // One in the background is taken over as it runs.
     if (standing.kind === 'running' && started.background !== undefined) return;
-    const running = resumeAttempt(connection, started);
+    const running = resumeAttempt(connection, started, (state) =>
+      ctx.session.keepLeft(started, host, state),
+    );
     if (standing.kind === 'running') {
       const question = ctx.words.hosts.stillRunning(started.line, host, started.at);
       if ((await ask(ctx, question, started.line)) === 'end')

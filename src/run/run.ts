@@ -189,7 +189,7 @@ export async function resumeRun(
           hasBackgroundOn(run, host) ||
           refs.some((ref) => !run.progress.steps.has(key('run', ref))),
       ),
-      before: () => execution.settleLeftovers(run),
+      before: (session) => execution.settleLeftovers(run, session),
     });
   } finally {
     execution.leave();

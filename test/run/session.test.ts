@@ -147,7 +147,8 @@ describe('state', () => {
   it('is readable by nobody else', async () => {
     const shell = await openShell();
     const outcome = await shell.run('umask 000; SECRET=hush');
-    expect(await readFile(outcome.state!, 'utf8')).toContain('hush');
+    expect(await readFile(outcome.state!, 'utf8')).toContain('"name":"SECRET"');
+    expect(await readFile(outcome.state!, 'utf8')).not.toContain('hush');
     for (const name of readdirSync(join(outcome.state!, '..'))) {
       if (!/\.(names|functions|trap|pipe)$/.test(name) && name !== 'events') {
         expect(`${name} ${statSync(join(outcome.state!, '..', name)).mode & 0o077}`).toBe(

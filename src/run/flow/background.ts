@@ -59,6 +59,7 @@ export async function startBackground(
   const running = ctx.session.run(block, attempt, {
     interrupt: stop.signal,
     kill: kill.signal,
+    leavesState: false,
     onStart: began.resolve,
     onOutput: (stream, bytes) => shown?.(stream, bytes),
   });

@@ -1,17 +1,17 @@
 /** One attempt at a block: how it is made ready, followed, timed out and ended, wherever it runs. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Search } from '../../model/index.ts';
 import { type SessionWords, saysOf } from '../words/en-session.ts';
 import { forgiven, linesOf, returnLines, throwLines } from './block.ts';
-import { driver, type ForgivenSearch } from './driver.ts';
+import { driver, type ForgivenSearch, given } from './driver.ts';
 import { readEvents } from './events.ts';
 import { follow } from './follow.ts';
 import { type Ending, NOTHING, type Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
 import { readOutcome } from './read-outcome.ts';
-import { isComplete } from './state.ts';
 import { checkSyntax, writeBlock } from './syntax.ts';
+import { COMPLETE } from './units.ts';
 import { untilEnded } from './until-ended.ts';
 
 /** One block, ready to run: no hole is left in its code. */
@@ -53,19 +53,32 @@ export interface AttemptOptions {
   readonly interrupt?: AbortSignal;
   /** Aborted: it is killed. */
   readonly kill?: AbortSignal;
+  /** The session never goes on with the state that it leaves. */
+  readonly leavesState?: boolean;
 }
 
-/** Runs a block once. `state`: the file that it begins with; `grace`: milliseconds between TERM and KILL. */
+/** What an attempt begins with, and who keeps the state that it leaves. */
+export interface Origin {
+  /** A string of bytes. */
+  readonly state: string;
+  /** What its bash knows besides: strings of bytes. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What sees to the state if this process has died by then; empty: nothing does. */
+  readonly sifter: readonly string[];
+  readonly keep: (file: string, state: string) => void;
+}
+
+/** Runs a block once. `grace`: milliseconds between TERM and KILL. */
 export async function runAttempt(
   place: Place,
   block: Block,
   attempt: Attempt,
-  state: string,
+  origin: Origin,
   grace: number,
   options: AttemptOptions,
 ): Promise<Outcome> {
   const started = performance.now();
-  const outcome = await tryBlock(place, block, attempt, state, grace, options);
+  const outcome = await tryBlock(place, block, attempt, origin, grace, options);
   return {
     ...outcome,
     host: place.host,
@@ -77,26 +90,21 @@ async function tryBlock(
   place: Place,
   block: Block,
   attempt: Attempt,
-  state: string,
+  origin: Origin,
   grace: number,
   options: AttemptOptions,
 ): Promise<Outcome> {
-  if (!isComplete(state)) {
-    // Without it the block would run in another directory, with other variables.
-    const reason = saysOf(block).stateGone(state);
-    return { ...NOTHING, ending: { kind: 'not-started', reason } };
-  }
   // Asked here, where an answer is needed before anything is sent, or before anyone hears of a start.
   const apart = place.host !== null || block.interactive || options.onStart !== undefined;
   if (apart) {
-    const refused = await refusedByBash(block, attempt, state);
+    const refused = await refusedByBash(block, attempt, origin);
     if (refused !== null) return refused;
   } else writeBlock(block, join(attempt.directory, block.document));
-  const run = (ask: boolean) => runPrepared(place, block, attempt, state, grace, options, ask);
+  const run = (ask: boolean) => runPrepared(place, block, attempt, origin, grace, options, ask);
   const outcome = await run(!apart);
   if (outcome !== null) return outcome;
   // What bash says of it, or that it would accept it where extglob is on.
-  return (await refusedByBash(block, attempt, state)) ?? (await run(false))!;
+  return (await refusedByBash(block, attempt, origin)) ?? (await run(false))!;
 }
 
 /** `ask`: has the same bash read the block first. `null`: it does not accept it, and ran nothing. */
@@ -104,15 +112,25 @@ async function runPrepared(
   place: Place,
   block: Block,
   attempt: Attempt,
-  state: string,
+  origin: Origin,
   grace: number,
   options: AttemptOptions,
   ask: boolean,
 ): Promise<Outcome | null> {
-  prepareFiles(place, block, attempt, state, ask);
-  const { ending, notes } = await spawnAndFollow(place, block, attempt, state, grace, options);
+  const { state, variables } = origin;
+  const text = given(state, variables);
+  prepareFiles(place, block, attempt, origin, text.length, options, ask);
+  const { ending, notes } = await spawnAndFollow(
+    place,
+    block,
+    attempt,
+    text,
+    origin.keep,
+    grace,
+    options,
+  );
   if (ending.kind === 'not-started') return { ...NOTHING, ending };
-  const { directory } = place.paths(attempt, state);
+  const { directory } = place.paths(attempt);
   const file = join(directory, block.document);
   if (ending.kind === 'exited' && ending.status === REFUSED) {
     const { refused } = readEvents(join(attempt.directory, 'events'), file);
@@ -128,7 +146,7 @@ const REFUSED = 125;
 async function refusedByBash(
   block: Block,
   { directory }: Attempt,
-  state: string,
+  { state }: Origin,
 ): Promise<Outcome | null> {
   const complaint = await checkSyntax(block, join(directory, block.document), state);
   if (complaint === null) return null;
@@ -144,28 +162,34 @@ function prepareFiles(
   place: Place,
   block: Block,
   attempt: Attempt,
-  state: string,
+  { sifter, state }: Origin,
+  size: number,
+  { leavesState = true }: AttemptOptions,
   ask: boolean,
 ): void {
-  const paths = place.paths(attempt, state);
+  const paths = place.paths(attempt);
   const there = (name: string) => join(paths.directory, name);
   const searches = forgiven(block.searches, block);
   const text = driver({
     ask,
     block: there(block.document),
     events: there('events'),
-    state: paths.state,
-    nextState: there('state'),
+    size,
+    nextState: leavesState ? there('state') : null,
+    cookie: attempt.cookie,
+    give: paths.give,
+    take: paths.take,
+    sifter,
     stdout: block.interactive ? null : there('stdout'),
     stderr: block.interactive ? null : there('stderr'),
-    throws: throwLines(block, readFileSync(state, 'utf8'), block.interactive),
+    throws: throwLines(block, state, block.interactive),
     accept: block.accept,
     searches,
     watch: watched(block, searches),
   });
   for (const [name, content] of [
     ['events', ''],
-    ['state', ''],
+    ['state', leavesState ? '' : COMPLETE],
     ['stdout', ''],
     ['stderr', ''],
     ['driver', text],
@@ -177,12 +201,19 @@ async function spawnAndFollow(
   place: Place,
   block: Block,
   attempt: Attempt,
-  state: string,
+  text: string,
+  keep: Origin['keep'],
   grace: number,
   options: AttemptOptions,
 ): Promise<{ ending: Ending; notes: readonly string[] }> {
   const { document, interactive, timeout } = block;
-  const running = place.start({ attempt, document, state, interactive });
+  const running = place.start({
+    attempt,
+    document,
+    given: text,
+    interactive,
+    keep: (state) => keep(join(attempt.directory, 'state'), state),
+  });
   void (running.began ?? Promise.resolve()).then(() => options.onStart?.(running.pid ?? null));
   const done = new AbortController();
   const following = interactive

@@ -5,6 +5,9 @@
 # readonly whatever its name. Builtins are called by `builtin`: a function of the author's may bear the
 # name of any of them (one that is called `builtin` itself is not handed on to the next block).
 builtin umask 077
+# The session's state, and what of it is in no file: taken off the pipe before anything else is started.
+LC_ALL=C builtin read -r -N "$__procs_size" __procs_given <&3
+exec 3<&-
 if [[ $__procs_ask ]]; then
   # Asked of a bash that runs nothing of it: whatever that says is a complaint. See syntax.ts.
   if ! LC_ALL=C.UTF-8 "$BASH" --noprofile --norc -n "$__procs_block" >/dev/null 2>"$__procs_events.scratch" </dev/null || [[ -s $__procs_events.scratch ]]; then
@@ -12,12 +15,12 @@ if [[ $__procs_ask ]]; then
     builtin exit 125
   fi
 fi
-: >>"$__procs_events.pipe"
-builtin printf 'O\0%s\0' "$__procs_state" >>"$__procs_events"
+: >>"$__procs_events.pipe" >>"$__procs_events.scratch"
+builtin printf 'O\0%s\0' "$__procs_events.scratch" >>"$__procs_events"
 __procs_driver=${BASH_SOURCE[0]}
 __procs_relaxed= __procs_depth=0 __procs_ran=0 __procs_errexit= __procs_open= __procs_xtrace= __procs_last=
 __procs_own= __procs_traced= __procs_in_err= __procs_in_exit= __procs_status=0 __procs_how=
-__procs_before= __procs_on_exit= __procs_on_err= __procs_on_debug= __procs_on_return=
+__procs_before= __procs_began= __procs_on_exit= __procs_on_err= __procs_on_debug= __procs_on_return=
 __procs_pending= __procs_under= __procs_told= __procs_sources=
 
 __procs_event() { builtin printf '%s\0' "$@" 2>/dev/null >>"$__procs_events"; }
@@ -351,9 +354,6 @@ __procs_finish() {
   __procs_text=
   IFS= builtin read -r -d '' __procs_text <"$__procs_events.scratch"
   if [[ $__procs_text == *__procs_exit* ]]; then builtin trap - EXIT; elif [[ $__procs_how == end ]]; then __procs_event Y; fi
-  builtin trap -p {1..31} {34..64} >|"$__procs_events.scratch"
-  __procs_signals=
-  IFS= builtin read -r -d '' __procs_signals <"$__procs_events.scratch"
   if [[ $__procs_accept == *" $__procs_status "* ]]; then
     __procs_nested=
     for __procs_name in "${FUNCNAME[@]}"; do
@@ -371,7 +371,18 @@ __procs_finish() {
   return 0
 } 2>/dev/null
 
+# Keeps the session's state as it stands: where somebody listens, nothing of it goes through a file.
 __procs_save() {
+  # A block of which nobody goes on with the state.
+  [[ $__procs_next ]] || return 0
+  __procs_gather || return 1
+  # Whoever listened may have died.
+  builtin trap '' PIPE
+  __procs_hand "$@" || __procs_alone "$@"
+}
+
+# What of it has to be looked at before it can be told.
+__procs_gather() {
   # Before anything of it is given up to be able to save at all.
   {
     builtin umask -p
@@ -381,7 +392,9 @@ __procs_save() {
       builtin printf 'builtin ulimit -S%s ' "$__procs_name"
       builtin ulimit -S "-$__procs_name" || builtin printf '\n'
     done
-  } >|"$__procs_next"
+  } >|"$__procs_events.scratch"
+  __procs_limits= __procs_signals=
+  IFS= builtin read -r -d '' __procs_limits <"$__procs_events.scratch"
   builtin umask 077
   builtin ulimit -S -f hard
   builtin ulimit -S -n hard
@@ -389,52 +402,106 @@ __procs_save() {
   builtin mapfile -t __procs_names <"$__procs_events.scratch"
   builtin compgen -A function >|"$__procs_events.scratch"
   builtin mapfile -t __procs_functions <"$__procs_events.scratch"
-  {
-    builtin shopt -p
-    builtin printf 'builtin cd -- %q || __procs_lost=%q\n' "$PWD" "$PWD"
-    for (( __procs_i = ${#DIRSTACK[@]} - 1; __procs_i > 0; __procs_i-- )); do
-      builtin printf 'builtin pushd -n -- %q >/dev/null\n' "${DIRSTACK[__procs_i]}"
-    done
-    for __procs_name in "${__procs_names[@]}"; do
-      case $__procs_name in
-        __procs_* | PROCS_BLOCK | _ | BASH | BASHOPTS | BASHPID | BASH_ALIASES | BASH_ARGC | BASH_ARGV | BASH_ARGV0 | \
-          BASH_CMDS | BASH_COMMAND | BASH_EXECUTION_STRING | BASH_LINENO | BASH_LOADABLES_PATH | BASH_REMATCH | \
-          BASH_SOURCE | BASH_SUBSHELL | BASH_VERSINFO | BASH_VERSION | BASH_XTRACEFD | COPROC | COPROC_PID | DIRSTACK | \
-          EPOCHREALTIME | EPOCHSECONDS | EUID | FUNCNAME | GROUPS | HISTCMD | LINENO | PIPESTATUS | PPID | PWD | RANDOM | \
-          SECONDS | SHELLOPTS | SHLVL | SRANDOM | UID) ;;
-        *) builtin declare -p "$__procs_name" ;;
-      esac
-    done
-    for __procs_name in PATH IFS PS4 OLDPWD TERM HOSTNAME; do
-      [[ -v $__procs_name ]] || builtin printf 'unset -v %s\n' "$__procs_name"
-    done
-    builtin printf 'SECONDS=%s\n' "$SECONDS"
-    for __procs_name in "${__procs_functions[@]}"; do
-      case $__procs_name in
-        __procs_* | exit | trap | builtin) ;;
-        *) builtin declare -pf -- "$__procs_name" ;;
-      esac
-    done
-    if (( $# > 0 )); then
-      builtin printf 'set --'
-      builtin printf ' %q' "$@"
-      builtin printf '\n'
-    fi
-    builtin set +o
-    [[ ! $__procs_signals ]] || builtin printf '__procs_late+=%q\n' "$__procs_signals"
-    [[ ! $__procs_on_err ]] || builtin printf '__procs_late+=%q\n' "trap -- ${__procs_on_err@Q} ERR"$'\n'
-    [[ ! $__procs_on_return ]] || builtin printf '__procs_late+=%q\n' "trap -- ${__procs_on_return@Q} RETURN"$'\n'
-    [[ ! $__procs_on_debug ]] || builtin printf '__procs_late+=%q\n' "trap -- ${__procs_on_debug@Q} DEBUG"$'\n'
-    [[ $__procs_flags != *x* ]] || builtin printf '__procs_late+="set -x;"\n'
-    [[ $__procs_flags != *v* ]] || builtin printf '__procs_late+="set -v;"\n'
-    builtin alias -p
-    builtin printf '# complete\n'
-  } >>"$__procs_next"
+  builtin trap -p PIPE >|"$__procs_events.scratch"
+  IFS= builtin read -r -d '' __procs_signals <"$__procs_events.scratch"
+  return 0
 }
 
-__procs_lost= __procs_late=
+# To who started this block, if that still lives, or to who stands above it on its host. With both ends of
+# a pipe open, opening the one that is wanted waits for nobody; then a dead listener is noticed.
+__procs_hand() {
+  [[ -p $__procs_give && -p $__procs_take ]] || return 1
+  # In a subshell: `exec` closes for good only without `builtin` before it.
+  (
+    __procs_emit "$@" >&4 || builtin exit 1
+    builtin unset -f exec
+    exec 4>&-
+    __procs_text=
+    while IFS= builtin read -r __procs_text <&6; do
+      [[ $__procs_text != "$__procs_cookie "* ]] || break
+    done
+    [[ $__procs_text == "$__procs_cookie kept" ]]
+  ) 3<>"$__procs_give" 4>|"$__procs_give" 3<&- 5<>"$__procs_take" 6<"$__procs_take" 5<&-
+}
+
+# Nobody is there: what may stand in a file is told apart by a process of procs. It reads everything from a pipe.
+__procs_alone() {
+  (( ${#__procs_sifter[@]} > 0 )) || return 1
+  {
+    builtin printf '%s\n%s' "${#__procs_known}" "$__procs_known"
+    __procs_emit "$@"
+  } | builtin command -p env -i PROCS_BLOCK="$__procs_cookie" "${__procs_sifter[@]}" "$__procs_next" >/dev/null
+}
+
+# The state in units: see units.ts. positional...
+__procs_emit() {
+  [[ ! $__procs_began ]] || builtin printf '%s\n' "$__procs_began"
+  builtin printf '#\036 begin %s\n' "$__procs_cookie" || return 1
+  builtin printf '#\036 plain limits\n%s' "$__procs_limits"
+  builtin printf '#\036 plain options\n'
+  builtin shopt -p
+  builtin printf '#\036 directory \n'
+  builtin printf 'builtin cd -- %q || __procs_lost=%q\n' "$PWD" "$PWD"
+  for (( __procs_i = ${#DIRSTACK[@]} - 1; __procs_i > 0; __procs_i-- )); do
+    builtin printf 'builtin pushd -n -- %q >/dev/null\n' "${DIRSTACK[__procs_i]}"
+  done
+  for __procs_name in "${__procs_names[@]}"; do
+    case $__procs_name in
+      __procs_* | PROCS_BLOCK | _ | BASH | BASHOPTS | BASHPID | BASH_ALIASES | BASH_ARGC | BASH_ARGV | BASH_ARGV0 | \
+        BASH_CMDS | BASH_COMMAND | BASH_EXECUTION_STRING | BASH_LINENO | BASH_LOADABLES_PATH | BASH_REMATCH | \
+        BASH_SOURCE | BASH_SUBSHELL | BASH_VERSINFO | BASH_VERSION | BASH_XTRACEFD | COPROC | COPROC_PID | DIRSTACK | \
+        EPOCHREALTIME | EPOCHSECONDS | EUID | FUNCNAME | GROUPS | HISTCMD | LINENO | PIPESTATUS | PPID | PWD | RANDOM | \
+        SECONDS | SHELLOPTS | SHLVL | SRANDOM | UID) ;;
+      *)
+        builtin printf '#\036 variable %s\n' "$__procs_name"
+        builtin declare -p "$__procs_name"
+        ;;
+    esac
+  done
+  builtin printf '#\036 plain unset\n'
+  for __procs_name in PATH IFS PS4 OLDPWD TERM HOSTNAME; do
+    [[ -v $__procs_name ]] || builtin printf 'unset -v %s\n' "$__procs_name"
+  done
+  builtin printf 'SECONDS=%s\n' "$SECONDS"
+  for __procs_name in "${__procs_functions[@]}"; do
+    case $__procs_name in
+      __procs_* | exit | trap | builtin) ;;
+      *)
+        builtin printf '#\036 function %s\n' "$__procs_name"
+        builtin declare -pf -- "$__procs_name"
+        ;;
+    esac
+  done
+  if (( $# > 0 )); then
+    builtin printf '#\036 arguments \nset --'
+    builtin printf ' %q' "$@"
+    builtin printf '\n'
+  fi
+  builtin printf '#\036 plain set\n'
+  builtin set +o
+  builtin printf '#\036 signals \n%s' "$__procs_signals"
+  builtin trap -p {1..12} {14..31} {34..64}
+  [[ ! $__procs_on_err ]] || builtin printf '#\036 trap ERR\n__procs_late+=%q\n' "trap -- ${__procs_on_err@Q} ERR"$'\n'
+  [[ ! $__procs_on_return ]] || builtin printf '#\036 trap RETURN\n__procs_late+=%q\n' "trap -- ${__procs_on_return@Q} RETURN"$'\n'
+  [[ ! $__procs_on_debug ]] || builtin printf '#\036 trap DEBUG\n__procs_late+=%q\n' "trap -- ${__procs_on_debug@Q} DEBUG"$'\n'
+  builtin printf '#\036 trap tracing\n'
+  [[ $__procs_flags != *x* ]] || builtin printf '__procs_late+="set -x;"\n'
+  [[ $__procs_flags != *v* ]] || builtin printf '__procs_late+="set -v;"\n'
+  builtin printf '#\036 aliases \n'
+  builtin alias -p
+  builtin printf '# complete\n#\036 end %s\n' "$__procs_cookie"
+}
+
+__procs_lost= __procs_late= __procs_whole=
 {
-  builtin source "$__procs_state" &>/dev/null
+  # Read as a file of its own, by which functions of the session are known from ours.
+  builtin printf 'builtin eval "$__procs_given"\n' >|"$__procs_events.scratch"
+  builtin source "$__procs_events.scratch" &>/dev/null
+  __procs_given=
+  if [[ ! $__procs_whole ]]; then
+    __procs_event W
+    builtin exit 125
+  fi
   if [[ $__procs_lost ]]; then
     __procs_event P "$__procs_lost"
     builtin exit 125

@@ -13,6 +13,7 @@
  *   T                                                                its EXIT trap runs now
  *   Y                                                                it set an EXIT trap past ours (`builtin trap`)
  *   P what                                                           the state could not be restored
+ *   W                                                                it did not come whole: nothing ran
  *   N                                                                bash does not accept the block: nothing of it ran
  *   F status how                                                     the block is over, its state is saved
  *
@@ -47,9 +48,17 @@ export interface DriverOptions {
   /** Absolute path of the padded block. */
   readonly block: string;
   readonly events: string;
-  /** State to begin with, and where the state afterwards goes. */
-  readonly state: string;
-  readonly nextState: string;
+  /** Length in bytes of what it is given on descriptor 3: see {@link given}. */
+  readonly size: number;
+  /** Where the state afterwards goes if nobody takes it over; `null`: nobody goes on with it. */
+  readonly nextState: string | null;
+  /** Names the block where it hands its state over. */
+  readonly cookie: string;
+  /** Named pipes for that: see `handover.ts`. */
+  readonly give: string;
+  readonly take: string;
+  /** What sees to the state where nobody takes it over; empty: nothing does. */
+  readonly sifter: readonly string[];
   /** Absolute path of the file that stdout goes to; `null` when it is the terminal. */
   readonly stdout: string | null;
   /** Absolute path of the file that stderr goes to; `null` when it is the terminal. */
@@ -72,8 +81,12 @@ export function driver(options: DriverOptions): string {
 __procs_ask=${options.ask ? '1' : ''}
 __procs_block=${quote(options.block)}
 __procs_events=${quote(options.events)}
-__procs_state=${quote(options.state)}
-__procs_next=${quote(options.nextState)}
+__procs_size=${options.size}
+__procs_next=${quote(options.nextState ?? '')}
+__procs_cookie=${quote(options.cookie)}
+__procs_give=${quote(options.give)}
+__procs_take=${quote(options.take)}
+__procs_sifter=(${options.sifter.map(quote).join(' ')})
 __procs_stdout=${quote(options.stdout ?? '')}
 __procs_stderr=${quote(options.stderr ?? '')}
 __procs_heeding=${options.throws === null ? '' : 1}
@@ -89,6 +102,16 @@ ${BODY}`;
 /** Each between blanks, so that one is found whole. */
 function lines(numbers: readonly number[] = []): string {
   return quote(numbers.length > 0 ? ` ${numbers.join(' ')} ` : '');
+}
+
+/**
+ * What a driver is given on descriptor 3, as a string of bytes: the state, and `variables` of the driver's
+ * own. Nothing of it stands in a file, a list of processes or an environment.
+ */
+export function given(state: string, variables: Readonly<Record<string, string>> = {}): string {
+  const own = Object.entries(variables).map(([name, value]) => `${name}=${quote(value)}\n`);
+  // It was cut off where the last of it does not come.
+  return `${own.join('')}${state}__procs_whole=1\n`;
 }
 
 const BODY = readFileSync(new URL('../../../src/run/session/driver.bash', import.meta.url), 'utf8');

@@ -37,6 +37,8 @@ export interface DriverEvents {
   readonly failed: boolean;
   /** Directory that the session was in and that is gone. */
   readonly lost: string | null;
+  /** The session's state did not come to it whole: nothing ran. */
+  readonly stateless: boolean;
   readonly finish: {
     readonly status: number;
     readonly how: 'end' | 'exit';
@@ -60,6 +62,7 @@ const FIELDS: Readonly<Record<string, number>> = {
   O: 1,
   D: 0,
   P: 1,
+  W: 0,
   N: 0,
   F: 2,
 };
@@ -79,6 +82,7 @@ export function readEvents(file: string, block: string): DriverEvents {
   const suspects: Suspect[] = [];
   const sources: string[] = [];
   let failed = false;
+  let stateless = false;
   let lost: string | null = null;
   let finish: DriverEvents['finish'] = null;
   for (let i = 0; i < parts.length; ) {
@@ -125,6 +129,7 @@ export function readEvents(file: string, block: string): DriverEvents {
     else if (kind === 'Y') ownTrap = true;
     else if (kind === 'D') blind = true;
     else if (kind === 'N') refused = true;
+    else if (kind === 'W') stateless = true;
     else if (kind === 'O') sources.push(field[0]);
     else if (kind === 'G') {
       suspects.push({
@@ -157,6 +162,7 @@ export function readEvents(file: string, block: string): DriverEvents {
     sources,
     failed,
     lost,
+    stateless,
     finish,
   };
 }

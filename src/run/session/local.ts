@@ -1,8 +1,10 @@
 /** This machine as a place for attempts: bash writes to files, which outlive the runner. */
-import { spawn } from 'node:child_process';
+import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Writable } from 'node:stream';
 import { enSession, type SessionWords } from '../words/en-session.ts';
+import type { Handover } from './handover.ts';
 import type { Exit, Place } from './place.ts';
 import { COOKIE, endTree } from './processes.ts';
 import { initialState } from './state.ts';
@@ -11,24 +13,29 @@ import { initialState } from './state.ts';
 export function thisMachine(
   env: NodeJS.ProcessEnv,
   cwd: string,
+  handover: Handover,
   say: SessionWords = enSession,
 ): Place {
+  const { give, take } = handover;
   return {
     host: null,
-    paths: ({ directory }, state) => ({ directory, state }),
+    paths: ({ directory }) => ({ directory, give, take }),
     initialState: async () => initialState(env, cwd),
-    async shell({ directory, cookie }) {
+    async shell({ directory, cookie }, given, keep) {
+      handover.expect(cookie, keep);
       const child = spawn('bash', ['--noprofile', '--rcfile', join(directory, 'shell-rc'), '-i'], {
         cwd: '/',
         env: { [COOKIE]: cookie, TERM: process.env.TERM },
-        stdio: 'inherit',
+        stdio: ['inherit', 'inherit', 'inherit', 'pipe'],
       });
+      feed(child, given);
       await new Promise<void>((resolve) => {
         child.once('error', () => resolve());
         child.once('exit', () => resolve());
       });
+      handover.forget(cookie);
     },
-    start({ attempt: { directory, cookie }, interactive }) {
+    start({ attempt: { directory, cookie }, interactive, given, keep }) {
       const files = interactive
         ? []
         : ['stdout', 'stderr'].map((name) => openSync(join(directory, name), 'a', 0o600));
@@ -37,23 +44,32 @@ export function thisMachine(
         // Everything else of the environment is in the state: what a block unset stays unset.
         env: { [COOKIE]: cookie },
         detached: !interactive,
-        stdio: interactive ? 'inherit' : ['ignore', ...files],
+        stdio: [
+          ...(interactive
+            ? (['inherit', 'inherit', 'inherit'] as const)
+            : ['ignore' as const, ...files]),
+          'pipe',
+        ],
       });
+      handover.expect(cookie, keep);
+      feed(child, given);
       for (const file of files) closeSync(file);
       return {
         pid: child.pid,
         // 'exit', never 'close': a background child may hold the output for ever.
         exit: new Promise<Exit>((resolve) => {
-          child.once('error', ({ message }) =>
-            resolve({ kind: 'not-started', reason: say.notStarted(message) }),
-          );
-          child.once('exit', (code, signal) =>
+          child.once('error', ({ message }) => {
+            handover.forget(cookie);
+            resolve({ kind: 'not-started', reason: say.notStarted(message) });
+          });
+          child.once('exit', (code, signal) => {
+            handover.forget(cookie);
             resolve(
               signal === null
                 ? { kind: 'exited', status: code ?? 0 }
                 : { kind: 'signalled', signal },
-            ),
-          );
+            );
+          });
         }),
         async end(grace, hurry) {
           if (child.pid === undefined) return [];
@@ -63,4 +79,12 @@ export function thisMachine(
       };
     },
   };
+}
+
+/** Hands it what it is given, on descriptor 3. */
+function feed(child: ChildProcess, given: string): void {
+  const pipe = child.stdio[3] as Writable;
+  // Where its bash has ended before it had read all, that tells.
+  pipe.on('error', () => {});
+  pipe.end(given, 'latin1');
 }

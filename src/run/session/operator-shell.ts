@@ -1,33 +1,39 @@
 /** A shell for the operator in a session's state, at the terminal. What it leaves is not the session's until somebody says so. */
 import { readFileSync } from 'node:fs';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { quote } from '../../text/shell-quote.ts';
-import type { Attempt } from './attempt.ts';
-import { driver } from './driver.ts';
+import type { Attempt, Origin } from './attempt.ts';
+import { driver, given } from './driver.ts';
+import { handedOver } from './handover.ts';
 import type { Place } from './place.ts';
-import { isComplete } from './state.ts';
+import { MARK, stateOf, unitsOf } from './units.ts';
 
 /**
- * @returns the state that it left, and that same shell's when it began; `null`: it was ended before it could leave one
+ * @returns the file of the state that it left, and what that shell had when it began; `null`: it was ended before it could leave one
  * @throws {Error} where its place cannot be used
  */
 export async function operatorShell(
   place: Place,
   attempt: Attempt,
-  state: string,
+  { state, variables, keep }: Origin,
   prompt: string,
 ): Promise<{ began: string; state: string } | null> {
   const next = join(attempt.directory, 'state');
   const rc = join(attempt.directory, 'shell-rc');
-  const there = place.paths(attempt, state);
-  await writeFile(next, '', { mode: 0o600 });
+  const there = place.paths(attempt);
+  const text = given(state, variables);
   const functions = driver({
     ask: false,
     block: join(there.directory, 'none'),
     events: join(there.directory, 'events'),
-    state: there.state,
+    size: text.length,
     nextState: join(there.directory, 'state'),
+    cookie: attempt.cookie,
+    give: there.give,
+    take: there.take,
+    // The operator is gone as well then.
+    sifter: [],
     stdout: null,
     stderr: null,
     throws: null,
@@ -36,31 +42,31 @@ export async function operatorShell(
     watch: [],
   }).split(START)[0]!;
   await writeFile(rc, `${functions}\n__procs_prompt=${quote(prompt)}\n${BODY}`, { mode: 0o600 });
-  await place.shell(attempt, state);
-  if (!isComplete(next)) return null;
-  await keepTraps(state, next);
-  // What a session begins with is written otherwise than what a shell leaves.
-  const began = join(attempt.directory, 'began');
-  return { began: isComplete(began) ? began : state, state: next };
+  let began: string | null = null;
+  await place.shell(attempt, text, (after, printed) => {
+    keep(next, withTraps(state, after));
+    // What a session begins with is written otherwise than what a shell leaves.
+    began = beganWith(printed, attempt.cookie) ?? state;
+  });
+  return began === null ? null : { began, state: next };
+}
+
+/** It told that, too, in the same words, before what it left. */
+function beganWith(printed: string, cookie: string): string | null {
+  const end = `${MARK}end began-${cookie}\n`;
+  const at = printed.lastIndexOf(end);
+  return at < 0 ? null : handedOver(printed.slice(0, at + end.length), `began-${cookie}`);
 }
 
 /** Traps of the author's wait in the state for the next block; a shell in between does not know them. */
-async function keepTraps(before: string, after: string): Promise<void> {
-  const late = (await readFile(before, 'utf8'))
-    .split('\n')
-    .filter((line) => line.startsWith('__procs_late+='));
-  if (late.length === 0) return;
-  const text = await readFile(after, 'utf8');
-  const end = text.lastIndexOf('# complete\n');
-  const kept = late.map((line) => `${line}\n`).join('');
-  await writeFile(after, `${text.slice(0, end)}${kept}${text.slice(end)}`, { mode: 0o600 });
+function withTraps(before: string, after: string): string {
+  const traps = unitsOf(before).filter(({ kind }) => kind === 'trap');
+  return stateOf([...unitsOf(after), ...traps]);
 }
 
 /** What differs between two states, a line each, without the values: those may be secret. */
-export async function changesBetween(before: string, after: string): Promise<string[]> {
-  const [old, now] = (await Promise.all([before, after].map((file) => readFile(file, 'utf8')))).map(
-    partsOf,
-  ) as [Map<string, string>, Map<string, string>];
+export function changesBetween(before: string, after: string): string[] {
+  const [old, now] = [before, after].map(partsOf) as [Map<string, string>, Map<string, string>];
   return [...new Set([...old.keys(), ...now.keys()])]
     .filter((name) => old.get(name) !== now.get(name) && !VOLATILE.test(name))
     .map((name) => {
@@ -74,6 +80,10 @@ function partsOf(text: string): Map<string, string> {
   const parts = new Map<string, string>();
   let name: string | null = null;
   for (const line of text.split('\n')) {
+    if (line.startsWith(MARK)) {
+      name = null;
+      continue;
+    }
     const found =
       /^declare -\S+ ([A-Za-z_]\w*)(?:=|$)/.exec(line)?.[1] ??
       /^alias ([^=]+)=/.exec(line)?.[1]?.replace(/^/, 'alias ') ??

@@ -28,6 +28,10 @@ export async function readOutcome(
     const reason = saysOf(block).directoryGone(events.lost);
     return { ...NOTHING, ending: { kind: 'not-started', reason }, stdout, stderr };
   }
+  if (events.stateless) {
+    const reason = "the session's state did not come to it whole";
+    return { ...NOTHING, ending: { kind: 'not-started', reason }, stdout, stderr };
+  }
   const state = join(attempt.directory, 'state');
   const saved = events.finish?.saved === true && isComplete(state);
   const final = ending.kind === 'exited' ? exitStatus(ending.status, events) : ending;

@@ -4,15 +4,27 @@
  */
 import { randomUUID } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { SessionWords } from '../words/en-session.ts';
-import { type Attempt, type AttemptOptions, type Block, runAttempt } from './attempt.ts';
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { fixedSecrets, type StateSecrets } from '../secrets/state-secrets.ts';
+import { type SessionWords, saysOf } from '../words/en-session.ts';
+import {
+  type Attempt,
+  type AttemptOptions,
+  type Block,
+  type Origin,
+  runAttempt,
+} from './attempt.ts';
+import { Handover } from './handover.ts';
 import { thisMachine } from './local.ts';
 import { changesBetween, operatorShell } from './operator-shell.ts';
 import { NOTHING, type Outcome } from './outcome.ts';
 import type { Place } from './place.ts';
-import { withVariables } from './state.ts';
+import type { Withheld } from './sift.ts';
+import { isComplete, withVariables } from './state.ts';
+import { bytesOf } from './units.ts';
+import { Vault } from './vault.ts';
 
 export interface SessionOptions {
   /** Where attempts and states go: absolute, only for the user. */
@@ -29,29 +41,46 @@ export interface SessionOptions {
   readonly grace?: number;
   /** What is said of blocks that do not start; absent: English. */
   readonly words?: SessionWords;
+  /** What no file of the session may hold; absent: what looks like a credential. */
+  readonly secrets?: StateSecrets;
 }
 
 export class Session {
   readonly #options: SessionOptions;
   readonly #places = new Map<string | null, Place>();
   readonly #states: Map<string | null, string>;
+  readonly #vault: Vault;
+  readonly #handover: Handover;
   /** Variables that a login on a host begins with. */
   readonly #given = new Map<string | null, Given>();
   #count = 0;
 
-  private constructor(options: SessionOptions) {
+  private constructor(options: SessionOptions, handover: Handover) {
     this.#options = options;
+    this.#handover = handover;
+    this.#vault = new Vault(options.secrets ?? fixedSecrets());
     this.#states = new Map(options.states);
-    this.#places.set(null, thisMachine(options.env, options.cwd, options.words));
+    this.#places.set(null, thisMachine(options.env, options.cwd, handover, options.words));
   }
 
   /** @throws where the directory cannot be written */
   static async open(options: SessionOptions): Promise<Session> {
     await mkdir(options.directory, { recursive: true, mode: 0o700 });
-    const session = new Session(options);
+    const session = new Session(options, await Handover.open(options.directory));
     if (options.state === undefined) await session.#stateOn(session.#placeOf(null));
     else session.#states.set(null, options.state);
     return session;
+  }
+
+  /** Blocks that still run see to their states themselves. */
+  close(): void {
+    this.#handover.close();
+  }
+
+  /** What the state on a host lacks that earlier processes of the run had: nobody may go on as if it were there. */
+  missingOn(host: string | null): readonly Withheld[] {
+    const state = this.#states.get(host);
+    return state === undefined || !isComplete(state) ? [] : this.#vault.read(state).missing;
   }
 
   /** File of the state that the next block on this machine begins with. */
@@ -101,8 +130,9 @@ export class Session {
   ): Promise<void> {
     const entries = usable(variables);
     if (entries.length === 0) return;
-    const text = withVariables(await readFile(this.state, 'utf8'), entries, secret);
-    this.#states.set(null, await this.#writeState('assigned', text));
+    const { state } = this;
+    const text = withVariables(this.#vault.read(state).text, entries, secret);
+    this.#states.set(null, this.#writeState('assigned', text, state));
   }
 
   /** Runs a block. The state that it leaves is not the session's until {@link commit}. */
@@ -116,7 +146,19 @@ export class Session {
       const ending = { kind: 'not-started', reason: (error as Error).message } as const;
       return { ...NOTHING, host: place.host, ending };
     }
-    return runAttempt(place, block, attempt, state, this.#options.grace ?? 5000, options);
+    if (!isComplete(state)) {
+      // Without it the block would run in another directory, with other variables.
+      const reason = saysOf(block).stateGone(state);
+      return { ...NOTHING, host: place.host, ending: { kind: 'not-started', reason } };
+    }
+    const origin = this.#originOf(state, attempt, place);
+    return runAttempt(place, block, attempt, origin, this.#options.grace ?? 5000, options);
+  }
+
+  /** Keeps a state that an attempt of an earlier process left on its host. */
+  keepLeft({ directory }: Attempt, host: string, state: string): void {
+    const step = stepOf(directory);
+    this.#vault.keep(join(directory, 'state'), state, this.#states.get(host) ?? null, step);
   }
 
   /**
@@ -130,14 +172,22 @@ export class Session {
   ): Promise<{ host: string | null; state: string; changes: readonly string[] } | null> {
     const place = this.#placeOf(host);
     const before = await this.#stateOn(place);
-    const left = await operatorShell(place, attempt, before, prompt);
+    const left = await operatorShell(
+      place,
+      attempt,
+      this.#originOf(before, attempt, place),
+      prompt,
+    );
     if (left === null) return null;
-    return { host, state: left.state, changes: await changesBetween(left.began, left.state) };
+    const changes = changesBetween(left.began, this.#vault.read(left.state).text);
+    return { host, state: left.state, changes };
   }
 
   /** The session goes on with the state that a block left: only after what it did was judged good. */
   commit({ host, state }: Pick<Outcome, 'host' | 'state'>): void {
-    if (state !== null) this.#states.set(host, state);
+    if (state === null) return;
+    this.#states.set(host, state);
+    this.#vault.retain(this.#states.values());
   }
 
   #placeOf(host: string | null): Place {
@@ -156,18 +206,45 @@ export class Session {
     if (state === undefined) {
       const { variables, secret } = this.#given.get(place.host) ?? NONE;
       const text = withVariables(await place.initialState(), usable(variables), secret);
-      state = await this.#writeState('initial', text);
+      state = this.#writeState('initial', text, null);
       this.#states.set(place.host, state);
     }
     return state;
   }
 
-  async #writeState(label: string, text: string): Promise<string> {
+  #writeState(label: string, text: string, before: string | null): string {
     this.#count += 1;
     const file = join(this.#options.directory, `state-${label}-${this.#count}-${randomUUID()}`);
-    await writeFile(file, text, { mode: 0o600 });
+    this.#vault.keep(file, text, before, null);
     return file;
   }
+
+  #originOf(state: string, { directory }: Attempt, { host }: Place): Origin {
+    const step = stepOf(directory);
+    const { named, values } = this.#vault.secrets;
+    const known = JSON.stringify({ named, values: values.map(bytesOf) });
+    return {
+      state: this.#vault.read(state).text,
+      // What tells secrets apart if this process has died by then. As ASCII: any locale counts it alike.
+      variables: host === null ? { __procs_known: known.replace(/[\x7f-\uffff]/g, escaped) } : {},
+      sifter: host === null ? [process.execPath, SIFTER, state, step] : [],
+      keep: (file, text) => this.#vault.keep(file, text, state, step),
+    };
+  }
+}
+
+/** As the directory of its attempt names it. */
+function stepOf(directory: string): string {
+  return basename(directory).replace(/^\d+-/, '');
+}
+
+/** Beside this file, compiled or not. */
+const SIFTER = fileURLToPath(
+  new URL(`sift-alone${import.meta.url.endsWith('.ts') ? '.ts' : '.js'}`, import.meta.url),
+);
+
+function escaped(each: string): string {
+  return `\\u${each.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 interface Given {

@@ -1,6 +1,7 @@
-/** A session's state as a file of bash: what the first block finds, and whether a saved one is whole. */
+/** A session's state as a script of bash: what the first block finds, and whether a saved one is whole. */
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { quote } from '../../text/shell-quote.ts';
+import { bytesOf, COMPLETE, stateOf, type Unit, unitsOf } from './units.ts';
 
 /** Set by bash itself, or not to be handed on. */
 const OWN =
@@ -12,16 +13,18 @@ export function initialState(
   cwd: string,
   umask = process.umask().toString(8).padStart(4, '0'),
 ): string {
-  const lines = [
-    'shopt -s expand_aliases',
-    `builtin cd -- ${quote(cwd)} || __procs_lost=${quote(cwd)}`,
-  ];
-  for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || OWN.test(name)) continue;
-    lines.push(`declare -x ${name}=${quote(value)}`);
-  }
-  lines.push(`umask ${umask}`);
-  return `${lines.join('\n')}\n${COMPLETE}`;
+  const variables = Object.entries(env).flatMap(([name, value]): Unit[] =>
+    value === undefined || !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || OWN.test(name)
+      ? []
+      : [variable(name, value, '-x ')],
+  );
+  const directory = `builtin cd -- ${quote(cwd)} || __procs_lost=${quote(cwd)}\n`;
+  return stateOf([
+    { kind: 'plain', name: 'options', text: 'shopt -s expand_aliases\n' },
+    { kind: 'directory', name: '', text: bytesOf(directory) },
+    ...variables,
+    { kind: 'plain', name: 'limits', text: `umask ${umask}\n` },
+  ]);
 }
 
 /** A state with further variables, or other values for those that it has. */
@@ -30,10 +33,15 @@ export function withVariables(
   variables: readonly (readonly [string, string])[],
   secret: ReadonlySet<string>,
 ): string {
-  const lines = variables.map(
-    ([name, value]) => `declare ${secret.has(name) ? '' : '-x '}${name}=${quote(value)}`,
+  const own = variables.map(([name, value]) =>
+    variable(name, value, secret.has(name) ? '' : '-x '),
   );
-  return `${state.slice(0, state.length - COMPLETE.length)}${lines.join('\n')}\n${COMPLETE}`;
+  return stateOf([...unitsOf(state), ...own]);
+}
+
+function variable(name: string, value: string, attributes: string): Unit {
+  const text = `declare ${attributes}${name}=${quote(value)}\n`;
+  return { kind: 'variable', name, text: bytesOf(text) };
 }
 
 /** Whether a state file was written to its end. */
@@ -53,5 +61,3 @@ export function isComplete(file: string): boolean {
     return false;
   }
 }
-
-const COMPLETE = '# complete\n';

@@ -1,5 +1,5 @@
 /** Asks bash, before anything runs, whether it accepts a block; the padded block that it reads is the one that runs. */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import type { Block } from './attempt.ts';
 
 export interface SyntaxComplaint {
@@ -15,7 +15,7 @@ export function writeBlock(block: Block, file: string): void {
   writeFileSync(file, '\n'.repeat(block.line - 1) + whole(block), { mode: 0o600 });
 }
 
-/** Writes the block and has `bash -n` read it. `null`: accepted. Whatever bash says is a complaint: of an open heredoc it only warns. */
+/** Writes the block and has `bash -n` read it; `state`: that it begins with. `null`: accepted. Whatever bash says is a complaint: of an open heredoc it only warns. */
 export async function checkSyntax(
   block: Block,
   file: string,
@@ -25,8 +25,7 @@ export async function checkSyntax(
   const plain = await ask([], file);
   if (plain === null) return null;
   // bash reads patterns like !(x) only where extglob is on, which the session or the block may see to.
-  const extended =
-    block.code.includes('extglob') || /^shopt -s extglob$/m.test(readFileSync(state, 'utf8'));
+  const extended = block.code.includes('extglob') || /^shopt -s extglob$/m.test(state);
   const text = extended ? await ask(['-O', 'extglob'], file) : plain;
   if (text === null) return null;
   const first = text.split('\n')[0] ?? '';

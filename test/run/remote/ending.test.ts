@@ -122,7 +122,9 @@ describe.skipIf(!hasSshd)('a block on another host', () => {
     await shell.sshd.up();
     execFileSync('touch', [`${marker}.go`]);
     const again = connect(shell.sshd, shell.directory);
-    const taken = resumeAttempt(again, attempt);
+    const taken = resumeAttempt(again, attempt, (state) =>
+      shell.session.keepLeft(attempt, 'staging-server', state),
+    );
     expect(await taken.exit).toEqual({ kind: 'exited', status: 0 });
     expect(existsSync(marker)).toBe(true);
     expect(readFileSync(join(attempt.directory, 'stdout'), 'utf8')).toBe('up\ndown\n');
@@ -163,7 +165,9 @@ describe.skipIf(!hasSshd)('a block on another host', () => {
     expect(outcome.ending.kind).toBe('lost');
     await shell.sshd.up();
     const again = connect(shell.sshd, shell.directory);
-    const taken = resumeAttempt(again, attempt);
+    const taken = resumeAttempt(again, attempt, (state) =>
+      shell.session.keepLeft(attempt, 'staging-server', state),
+    );
     expect(await taken.end(200)).toEqual([]);
     expect(await taken.exit).not.toMatchObject({ kind: 'lost' });
     expect(treeOf(attempt.cookie, null)).toEqual([]);

@@ -18,7 +18,7 @@ export async function adoptRemote(
   options: AttemptOptions,
 ): Promise<Outcome> {
   const left = block.timeout === null ? null : startedAt + block.timeout - Date.now();
-  const running = resumeAttempt(connection, attempt);
+  const running = resumeAttempt(connection, attempt, () => {});
   const time = left === null ? null : Math.max(0, left);
   const { ending, notes } = await untilEnded(running, time, grace, options);
   const file = join(remoteDirectory(attempt.cookie), block.document);

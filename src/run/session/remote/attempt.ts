@@ -13,15 +13,19 @@ import { append, exitOf } from './streams.ts';
 
 /** Starts a block. It runs on whatever becomes of the connection, and its output is taken up where it was. */
 export function startAttempt(connection: Connection, launch: Launch): Running {
-  const follower = new Follower(connection, launch.attempt);
+  const follower = new Follower(connection, launch.attempt, launch.keep);
   const exit = follower.start(launch);
   const end: Running['end'] = (...how) => follower.end(...how);
   return { exit, began: follower.began, notes: () => follower.notes, end };
 }
 
 /** Takes up a block that an earlier process started, until it has ended. */
-export function resumeAttempt(connection: Connection, attempt: Attempt): Running {
-  const follower = new Follower(connection, attempt);
+export function resumeAttempt(
+  connection: Connection,
+  attempt: Attempt,
+  keep: Launch['keep'],
+): Running {
+  const follower = new Follower(connection, attempt, keep);
   const exit = follower.resume();
   return { exit, notes: () => follower.notes, end: (...how) => follower.end(...how) };
 }
@@ -30,14 +34,16 @@ class Follower {
   readonly notes: string[] = [];
   readonly #connection: Connection;
   readonly #attempt: Attempt;
+  readonly #keep: Launch['keep'];
   readonly #giveUp = new AbortController();
   /** Times in a row that the connection was there and nothing came of it. */
   #vain = 0;
   /** It is known to have been started, or that it will not be. */
   readonly #settled = Promise.withResolvers<void>();
 
-  constructor(connection: Connection, attempt: Attempt) {
+  constructor(connection: Connection, attempt: Attempt, keep: Launch['keep']) {
     this.#connection = connection;
+    this.#keep = keep;
     this.#attempt = attempt;
   }
 
@@ -86,7 +92,7 @@ class Follower {
   async #launch(files: Buffer): Promise<Exit | null> {
     const { host } = this.#connection;
     const { cookie } = this.#attempt;
-    const scripts = ['alive', 'upload', 'launch', 'attend'] as const;
+    const scripts = ['alive', 'upload', 'pipes', 'launch', 'attend'] as const;
     const values = { directory: remoteDirectory(cookie), cookie, out: 0, err: 0 };
     const { child, marker } = this.#connection.start(scripts, values);
     child.stdin!.write(files);
@@ -109,7 +115,7 @@ class Follower {
         if (standing.kind !== 'ended') return lost(standing.kind, this.#connection.host);
         this.#vain = 0;
         if (!(await this.#isWhole(standing))) continue;
-        await keepFetched(directory, files);
+        await keepFetched(this.#attempt, files, this.#keep);
         this.#connection.discard(cookie);
         return await exitOfAttempt(directory, standing.status);
       } catch (error) {

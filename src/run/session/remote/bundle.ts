@@ -1,6 +1,8 @@
 /** The files of an attempt on their way to its host, and back. */
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Attempt } from '../attempt.ts';
+import { handedOver } from '../handover.ts';
 import type { Launch } from '../place.ts';
 import { ConnectionFailure } from './failure.ts';
 import { textOf } from './scripts.ts';
@@ -11,7 +13,7 @@ export function remoteDirectory(cookie: string): string {
 }
 
 /** What `upload.bash` reads. @throws {ConnectionFailure} where a name cannot be sent */
-export async function bundle({ attempt, document, state }: Launch): Promise<Buffer> {
+export async function bundle({ attempt, document, given }: Launch): Promise<Buffer> {
   if (/[\n\0]/.test(document))
     throw new ConnectionFailure('unfit', 'the name of its file cannot be used on another host');
   const own = (name: string) => readFile(join(attempt.directory, name));
@@ -19,11 +21,11 @@ export async function bundle({ attempt, document, state }: Launch): Promise<Buff
   const files: [string, Buffer][] = [
     [document, await own(document)],
     ['driver', await own('driver')],
-    ['before', await readFile(state)],
-    ['state', empty],
+    ['-', Buffer.from(given, 'latin1')],
     ['stdout', empty],
     ['stderr', empty],
     ['guardian', Buffer.from(textOf('guardian'))],
+    ['holder', Buffer.from(textOf('holder'))],
     ['terminal', Buffer.from(textOf('terminal'))],
   ];
   return bundleOf(files);
@@ -83,11 +85,16 @@ function readStanding(line: string): Standing | null {
   return { kind: 'ended', status, stdout, stderr };
 }
 
-/** Puts what an attempt left on its host beside what it printed here. */
+/** Puts what an attempt left on its host beside what it printed here; its state is for `keep`. */
 export async function keepFetched(
-  directory: string,
+  { directory, cookie }: Attempt,
   files: ReadonlyMap<string, Buffer>,
+  keep: Launch['keep'],
 ): Promise<void> {
-  for (const [name, content] of files)
-    await writeFile(join(directory, name), content, { mode: 0o600 });
+  for (const [name, content] of files) {
+    if (name !== 'state') await writeFile(join(directory, name), content, { mode: 0o600 });
+  }
+  const printed = files.get('state')?.toString('latin1') ?? '';
+  const state = handedOver(printed, cookie);
+  if (state !== null) keep(state, printed);
 }

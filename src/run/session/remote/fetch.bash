@@ -10,10 +10,18 @@ elif [[ ! -d $directory ]]; then
   standing=absent
 fi
 printf '%s\n' "${standing:-vanished}"
-for name in started events began state; do
+for name in started events; do
   [[ -f $directory/$name ]] || continue
   size=$(wc -c <"$directory/$name")
   printf '%s %s\n' "$((size))" "$name"
   head -c "$size" -- "$directory/$name"
 done
+# The state is in no file: its holder hands it over.
+if [[ -e $directory/kept ]] && alive holder; then
+  LC_ALL=C
+  printf '\n' >"$directory/ask"
+  text=$(timeout 20 cat "$directory/held"; printf x)
+  text=${text%x}
+  printf '%s state\n%s' "${#text}" "$text"
+fi
 printf '0 .\n'

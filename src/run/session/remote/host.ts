@@ -15,10 +15,10 @@ export function remoteHost(connection: Connection): Place {
     host: connection.host,
     paths: (attempt) => {
       const directory = remoteDirectory(attempt.cookie);
-      return { directory, state: `${directory}/before` };
+      return { directory, give: `${directory}/give`, take: `${directory}/take` };
     },
     initialState: () => connection.insist(() => loginState(connection)),
-    shell: (attempt, state) => shellOnHost(connection, attempt, state),
+    shell: (...how) => shellOnHost(connection, ...how),
     start: (launch) => (launch.interactive ? startAtTerminal : startAttempt)(connection, launch),
   };
 }

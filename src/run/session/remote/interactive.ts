@@ -24,12 +24,14 @@ export function startAtTerminal(connection: Connection, launch: Launch): Running
 }
 
 async function run(connection: Connection, launch: Launch): Promise<Exit> {
-  const { directory, cookie } = launch.attempt;
+  const { attempt, keep } = launch;
+  const { directory, cookie } = attempt;
   const there = remoteDirectory(cookie);
   let started = false;
   try {
     await connection.open();
-    await connection.ask(['upload', 'ready'], { directory: there }, await bundle(launch));
+    const scripts = ['upload', 'pipes', 'ready'] as const;
+    await connection.ask(scripts, { directory: there, cookie }, await bundle(launch));
     started = true;
     const command = `exec bash --noprofile --norc ${there}/terminal ${there} ${cookie}`;
     await exitOf(connection.startAtTerminal(command));
@@ -38,7 +40,7 @@ async function run(connection: Connection, launch: Launch): Promise<Exit> {
     connection.discard(cookie);
     if (standing.kind !== 'ended')
       return lost(standing.kind === 'absent' ? 'absent' : 'vanished', connection.host);
-    await keepFetched(directory, files);
+    await keepFetched(attempt, files, keep);
     return await exitOfAttempt(directory, standing.status);
   } catch (error) {
     if (!(error instanceof ConnectionFailure)) throw error;

@@ -3,6 +3,13 @@ printf '%s\n' "$marker"
 while IFS= read -r cookie; do
   case $cookie in
     *[!0-9a-f-]* | '') ;;
-    *) rm -rf -- "/tmp/procs-$cookie" ;;
+    *)
+      directory=/tmp/procs-$cookie
+      [[ ! -p $directory/ask ]] || exec 8<>"$directory/give" 9<>"$directory/ask"
+      rm -rf -- "$directory"
+      # Its holder looks whether the folder is still there.
+      { printf '\n' >&8; printf '\n' >&9; } 2>/dev/null
+      exec 8>&- 9>&-
+      ;;
   esac
 done

@@ -2,7 +2,7 @@
 printf '%s\n' "$marker"
 printf '%s\0' "$BASH_VERSION"
 missing=
-for tool in cat date env head mkdir mv rm setsid sleep stat tail wc; do
+for tool in cat date dd env head mkdir mkfifo mv rm setsid sleep stat tail timeout wc; do
   type -P "$tool" >/dev/null || missing="$missing $tool"
 done
 # Another tail than that of coreutils may not know --pid.

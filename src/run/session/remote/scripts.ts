@@ -11,6 +11,7 @@ export type ScriptName =
   | 'tools'
   | 'keeper'
   | 'launch'
+  | 'pipes'
   | 'upload'
   | 'alive'
   | 'attend'
@@ -30,7 +31,7 @@ export function scriptText(
   return `{\n${[...assignments, ...bodies].join('\n')}\nexit 0\n}\n`;
 }
 
-export function textOf(name: ScriptName | 'guardian' | 'terminal' | 'shell'): string {
+export function textOf(name: ScriptName | 'guardian' | 'holder' | 'terminal' | 'shell'): string {
   return readFileSync(
     new URL(`../../../../src/run/session/remote/${name}.bash`, import.meta.url),
     'utf8',

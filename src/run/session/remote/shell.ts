@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Attempt } from '../attempt.ts';
+import type { Keep } from '../place.ts';
 import { bundleOf, keepFetched, remoteDirectory } from './bundle.ts';
 import type { Connection } from './connection.ts';
 import { fetchAttempt } from './fetch.ts';
@@ -14,21 +15,23 @@ import { exitOf } from './streams.ts';
  */
 export async function shellOnHost(
   connection: Connection,
-  { directory, cookie }: Attempt,
-  state: string,
+  attempt: Attempt,
+  given: string,
+  keep: Keep,
 ): Promise<void> {
+  const { directory, cookie } = attempt;
   const there = remoteDirectory(cookie);
   await connection.open(true);
   const files = bundleOf([
     ['shell-rc', await readFile(join(directory, 'shell-rc'))],
-    ['before', await readFile(state)],
-    ['state', Buffer.alloc(0)],
+    ['-', Buffer.from(given, 'latin1')],
+    ['holder', Buffer.from(textOf('holder'))],
     ['shell', Buffer.from(textOf('shell'))],
   ]);
-  await connection.ask(['upload', 'ready'], { directory: there }, files);
+  await connection.ask(['upload', 'pipes', 'ready'], { directory: there, cookie }, files);
   const command = `exec bash --noprofile --norc ${there}/shell ${there} ${cookie}`;
   await exitOf(connection.startAtTerminal(command));
   const fetched = await connection.insist(() => fetchAttempt(connection, cookie));
   connection.discard(cookie);
-  await keepFetched(directory, fetched.files);
+  await keepFetched(attempt, fetched.files, keep);
 }

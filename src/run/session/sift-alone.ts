@@ -1,0 +1,28 @@
+/**
+ * Run by a block whose runner has died before the block ended: takes the state that it leaves off standard
+ * input, and writes down what a file may hold of it. `sift-alone BEFORE STEP NEXT`
+ */
+import { z } from 'zod';
+import { fixedSecrets } from '../secrets/state-secrets.ts';
+import { handedOver } from './handover.ts';
+import { Vault } from './vault.ts';
+
+const Known = z.object({
+  named: z.array(z.object({ from: z.string(), value: z.string() })),
+  values: z.array(z.string()),
+});
+
+const [before, step, next] = process.argv.slice(2) as [string, string, string];
+const chunks: Buffer[] = [];
+for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+const text = Buffer.concat(chunks).toString('latin1');
+const head = text.indexOf('\n') + 1;
+const size = Number(text.slice(0, head));
+const { named, values } = Known.parse(JSON.parse(text.slice(head, head + size)));
+const secrets = fixedSecrets(
+  named,
+  values.map((value) => Buffer.from(value, 'latin1').toString('utf8')),
+);
+const state = handedOver(text.slice(head + size), process.env.PROCS_BLOCK ?? '');
+if (state === null) process.exitCode = 1;
+else new Vault(secrets).keep(next, state, before, step, true);
