@@ -39,6 +39,7 @@ import type { ToolElsewhere } from './plan/tools-elsewhere.ts';
 import { RunRefused } from './refusal.ts';
 import { isSecretName, secretsOf } from './secrets/environment.ts';
 import { KnownSecrets } from './secrets/known-secrets.ts';
+import type { StateSecrets } from './secrets/state-secrets.ts';
 import { leaderOf } from './session/adopt.ts';
 import { Connections } from './session/remote/connections.ts';
 import { Session } from './session/session.ts';
@@ -142,9 +143,19 @@ export class Execution {
     const values = new Map(plan.values);
     for (const parameter of plan.missing)
       values.set(parameter.name, await this.#askValue(parameter));
-    for (const name of secretNames(plan.procedure)) this.#secrets.add(values.get(name) ?? '');
-    this.#secrets.add(...secretsOf(plan.procedure, values));
+    this.know(plan.procedure, values);
     return values;
+  }
+
+  /** From here on what is secret of these values is masked, and where it can be had again is known. */
+  know(procedure: Procedure, values: ReadonlyMap<string, string>): void {
+    const secret = secretNames(procedure);
+    for (const name of secret) this.#secrets.add(values.get(name) ?? '');
+    this.#secrets.add(...secretsOf(procedure, values));
+    for (const [name, value] of values) {
+      if (secret.has(name) || this.isSecret(name, value, procedure))
+        this.#secrets.name(`parameter ${name}`, value);
+    }
   }
 
   async #askValue(parameter: Parameter): Promise<string> {
@@ -176,6 +187,11 @@ export class Execution {
       operatorName: this.#options.operator,
       acceptChanges: this.#options.acceptChanges,
     });
+  }
+
+  /** What no state file may hold. */
+  get stateSecrets(): StateSecrets {
+    return this.#secrets.forStates;
   }
 
   /** Whether it must not be written down as it is. */
@@ -276,6 +292,7 @@ export class Execution {
       if (performance.resumed !== true) rmSync(directory, { recursive: true, force: true });
       throw error;
     }
+    let session: Session | null = null;
     try {
       const { progress, state } = performance.open(journal);
       this.#secrets.keepIn(directory);
@@ -311,7 +328,7 @@ export class Execution {
       if (takenOver !== null)
         journal.append({ event: 'taken-over', by: this.#options.operator, ...takenOver });
       if (reason !== null) this.screen.warn(this.#words.runs.notSigned(reason), 0);
-      const session = await Session.open({
+      session = await Session.open({
         directory: join(directory, 'blocks'),
         cwd: this.#options.cwd,
         env: this.#options.env,
@@ -368,6 +385,7 @@ export class Execution {
       return await this.#follow(context, performance);
     } finally {
       await connections.close();
+      session?.close();
       await whileThereIsRoom(async () => journal.close());
       lock.release();
       await this.#mask(directory);

@@ -21,6 +21,7 @@ import type { ActionResult, Frame, RunContext } from './context.ts';
 import { endBackgroundAt } from './end-background.ts';
 import { passBlock } from './gate.ts';
 import { visitsBefore } from './hosts.ts';
+import { settleLacking } from './lacking.ts';
 import { runParts } from './run-parts.ts';
 
 export async function runBlock(
@@ -51,6 +52,9 @@ export async function runBlock(
     const evidence = ctx.words.background.moves(where);
     return { verdict: 'failed', evidence, by: null, block: null };
   }
+  const hosts = parts.map(({ host }) => host);
+  const lacking = await settleLacking(ctx, frame, step.ref, hosts, filled.text);
+  if (lacking !== null) return lacking;
   screen.lead(action.lead);
   screen.code(filled.text);
   if (parts.some(({ host }) => host !== null)) {

@@ -50,6 +50,8 @@ export class Session {
   readonly #places = new Map<string | null, Place>();
   readonly #states: Map<string | null, string>;
   readonly #vault: Vault;
+  /** What is not asked about again. */
+  readonly #without = new Map<string | null, ReadonlySet<string>>();
   readonly #handover: Handover;
   /** Variables that a login on a host begins with. */
   readonly #given = new Map<string | null, Given>();
@@ -80,7 +82,17 @@ export class Session {
   /** What the state on a host lacks that earlier processes of the run had: nobody may go on as if it were there. */
   missingOn(host: string | null): readonly Withheld[] {
     const state = this.#states.get(host);
-    return state === undefined || !isComplete(state) ? [] : this.#vault.read(state).missing;
+    if (state === undefined || !isComplete(state)) return [];
+    const known = this.#without.get(host);
+    return this.#vault
+      .read(state)
+      .missing.filter(({ kind, name }) => known?.has(`${kind} ${name}`) !== true);
+  }
+
+  /** The operator knows what the state on a host lacks now, and goes on. */
+  doWithout(host: string | null): void {
+    const known = this.missingOn(host).map(({ kind, name }) => `${kind} ${name}`);
+    this.#without.set(host, new Set([...(this.#without.get(host) ?? []), ...known]));
   }
 
   /** File of the state that the next block on this machine begins with. */
@@ -222,7 +234,11 @@ export class Session {
   #originOf(state: string, { directory }: Attempt, { host }: Place): Origin {
     const step = stepOf(directory);
     const { named, values } = this.#vault.secrets;
-    const known = JSON.stringify({ named, values: values.map(bytesOf) });
+    const known = JSON.stringify({
+      named,
+      values: values.map(bytesOf),
+      withheld: [...this.#vault.withheldFrom(state)],
+    });
     return {
       state: this.#vault.read(state).text,
       // What tells secrets apart if this process has died by then. As ASCII: any locale counts it alike.

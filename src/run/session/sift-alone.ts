@@ -10,6 +10,7 @@ import { Vault } from './vault.ts';
 const Known = z.object({
   named: z.array(z.object({ from: z.string(), value: z.string() })),
   values: z.array(z.string()),
+  withheld: z.array(z.tuple([z.string(), z.object({ text: z.string(), by: z.array(z.string()) })])),
 });
 
 const [before, step, next] = process.argv.slice(2) as [string, string, string];
@@ -18,11 +19,15 @@ for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
 const text = Buffer.concat(chunks).toString('latin1');
 const head = text.indexOf('\n') + 1;
 const size = Number(text.slice(0, head));
-const { named, values } = Known.parse(JSON.parse(text.slice(head, head + size)));
+const { named, values, withheld } = Known.parse(JSON.parse(text.slice(head, head + size)));
 const secrets = fixedSecrets(
   named,
   values.map((value) => Buffer.from(value, 'latin1').toString('utf8')),
 );
 const state = handedOver(text.slice(head + size), process.env.PROCS_BLOCK ?? '');
 if (state === null) process.exitCode = 1;
-else new Vault(secrets).keep(next, state, before, step, true);
+else {
+  const vault = new Vault(secrets);
+  vault.remember(before, new Map(withheld));
+  vault.keep(next, state, before, step);
+}

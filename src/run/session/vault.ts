@@ -40,11 +40,8 @@ export class Vault {
     return this.#entry(file);
   }
 
-  /**
-   * Keeps a state, and writes its file. `before`: the one that it came from; `by`: the step that left it.
-   * `blind`: what `before` held is not known here, so whether this step changed it is neither.
-   */
-  keep(file: string, text: string, before: string | null, by: string | null, blind = false): void {
+  /** Keeps a state, and writes its file. `before`: the one that it came from; `by`: the step that left it. */
+  keep(file: string, text: string, before: string | null, by: string | null): void {
     const known = before === null ? null : this.#entry(before);
     const units = unitsOf(text).map(lateUnit);
     const set = new Set(units.map(keyOf));
@@ -52,13 +49,8 @@ export class Vault {
     const withheld = new Map<string, { text: string; by: readonly string[] }>();
     const written = units.map((unit) => {
       const old = known?.withheld.get(keyOf(unit));
-      const own = by === null ? [] : [by];
       const setBy =
-        old !== undefined && isSame(old.text, unit.text)
-          ? old.by
-          : blind
-            ? [...earlier(known, unit), ...own]
-            : own;
+        old !== undefined && isSame(old.text, unit.text) ? old.by : by === null ? [] : [by];
       const sifted = this.#sift(unit, setBy);
       if (sifted !== unit) withheld.set(keyOf(unit), { text: unit.text, by: setBy });
       return sifted;
@@ -66,6 +58,18 @@ export class Vault {
     const all = [...written, ...missing.map(withheldUnit)];
     writeFileSync(file, stateOf(all), { encoding: 'latin1', mode: 0o600 });
     this.#entries.set(file, { text: stateOf(units), missing, withheld });
+  }
+
+  /** What the file of a state does not hold, for a process that goes on when this one has died. */
+  withheldFrom(file: string): Entry['withheld'] {
+    return this.#entry(file).withheld;
+  }
+
+  /** What another process knew of a state beyond its file. */
+  remember(file: string, withheld: Entry['withheld']): void {
+    const entry = this.#entry(file);
+    const missing = entry.missing.filter((each) => !withheld.has(keyOf(each)));
+    this.#entries.set(file, { ...entry, missing, withheld });
   }
 
   /** Nobody goes on with any other. */
@@ -102,10 +106,6 @@ function isSame(one: string, other: string): boolean {
   if (one === other) return true;
   const [a, b] = [one, other].map(readDeclaration);
   return a != null && b != null && JSON.stringify(a) === JSON.stringify(b);
-}
-
-function earlier(known: Entry | null, unit: Unit): readonly string[] {
-  return known?.missing.find((each) => keyOf(each) === keyOf(unit))?.by ?? [];
 }
 
 /** Traps are set when all else is there; a line each, as those of a block are. */

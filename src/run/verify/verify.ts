@@ -38,17 +38,22 @@ export async function verifyProcedure(
   const checks = collectChecks(plan, planSettings(options, words).hosts, progress, words);
   const execution = new Execution(options, words);
   const scratch = mkdtempSync(join(tmpdir(), 'procs-verify-'));
+  let session: Session | null = null;
   try {
     const allowed = await allow(execution, checks, options, words);
     const state = run?.progress.state ?? null;
-    const session = await Session.open({
+    execution.know(procedure, plan.values);
+    session = await Session.open({
       directory: join(scratch, 'blocks'),
       cwd: progress?.start?.cwd ?? options.cwd,
       env: options.env,
       ...(state !== null && existsSync(state) ? { state } : {}),
+      secrets: execution.stateSecrets,
     });
     if (state === null || !existsSync(state))
       await session.assign(declaredValues(procedure, plan.values), secretNames(procedure));
+    const missing = session.missingOn(null).map(({ name, kind }) => name || kind);
+    const lacks = missing.length === 0 ? null : words.lacking.lacks(missing.join(', '));
     const { interrupts } = execution;
     const probe = probeOf({ session, interrupts }, { procedure });
     const verdicts: Verdict[] = [];
@@ -57,7 +62,7 @@ export async function verifyProcedure(
       if (interrupts.pending) return 130;
       if (each.ref !== ref) execution.screen.note(title(plan, each.ref), 2);
       ref = each.ref;
-      const { verdict, evidence } = await judge(each, allowed, probe, words);
+      const { verdict, evidence } = await judge(each, allowed, lacks, probe, words);
       verdicts.push(verdict);
       execution.screen.criterion(each.criterion, verdict, evidence);
     }
@@ -73,6 +78,7 @@ export async function verifyProcedure(
     ]);
     return STATUS[verdict];
   } finally {
+    session?.close();
     execution.leave();
     rmSync(scratch, { recursive: true, force: true });
   }
@@ -103,6 +109,7 @@ async function allow(
 async function judge(
   each: Checkable,
   allowed: boolean,
+  lacks: string | null,
   probe: ReturnType<typeof probeOf>,
   words: Words,
 ): Promise<Judgement> {
@@ -113,6 +120,7 @@ async function judge(
   if (check === null) return unverified(words.attest.nobody);
   if (dangers.length > 0) return unverified(say.refused(dangers.join('; ')));
   if (check.kind === 'script' && !allowed) return unverified(say.notAllowed);
+  if (check.kind === 'script' && lacks !== null) return unverified(lacks);
   if (block === null && needsBlock(criterion) && !(check.kind === 'file' && startedAt !== null))
     return unverified(say.needsBlock);
   // What a block printed lies here, wherever it ran.

@@ -170,6 +170,30 @@ export const en = {
       `the block of step ${ref} on line ${line} may have run already, and nobody decided whether to run it again (--again says so)`,
   },
 
+  lacking: {
+    title:
+      'The session lacks what no file may hold: the procs that had it in its memory has ended. Nothing goes on as if it were there:',
+    named: {
+      variable: (name: string) => `the variable ${name}`,
+      function: (name: string) => `the function ${name}`,
+    },
+    other1: (kind: string) =>
+      ({
+        directory: 'the directory that it was in',
+        arguments: 'the positional parameters',
+        aliases: 'the aliases',
+        trap: 'a trap',
+      })[kind] ?? 'a setting',
+    again: (what: string, steps: string) => `${what}: run step ${steps} again, which set it`,
+    give: (what: string, names: string) =>
+      `${what}: give ${names} again (--set, or in the environment)`,
+    given: (what: string) => `${what}: set it again`,
+    other: 'do not run this block: go to a step, or set it in a shell',
+    without: 'go on without it',
+    lacks: (list: string) => `the session lacks ${list}`,
+    stopped: (ref: string, list: string) => `before step ${ref} the session lacks ${list}`,
+  },
+
   menu: {
     whatNow: 'What now?',
     stepFailed: (ref: string) => `Step ${ref} failed. What now?`,

@@ -164,6 +164,29 @@ export const es: Words = {
       `el bloque del paso ${ref} de la línea ${line} puede haberse ejecutado ya, y nadie ha decidido si ejecutarlo de nuevo (se indica con --again)`,
   },
 
+  lacking: {
+    title:
+      'A la sesión le falta lo que ningún archivo puede contener: el procs que lo tenía en memoria ha terminado. Nada sigue como si estuviera:',
+    named: {
+      variable: (name) => `la variable ${name}`,
+      function: (name) => `la función ${name}`,
+    },
+    other1: (kind) =>
+      ({
+        directory: 'el directorio en que estaba',
+        arguments: 'los parámetros posicionales',
+        aliases: 'los alias',
+        trap: 'un trap',
+      })[kind] ?? 'un ajuste',
+    again: (what, steps) => `${what}: ejecute de nuevo el paso ${steps}, que le dio su valor`,
+    give: (what, names) => `${what}: indique de nuevo ${names} (--set, o en el entorno)`,
+    given: (what) => `${what}: asígnela de nuevo`,
+    other: 'no ejecutar este bloque: ir a un paso, o asignarlo en un shell',
+    without: 'seguir sin ello',
+    lacks: (list) => `a la sesión le falta: ${list}`,
+    stopped: (ref, list) => `antes del paso ${ref} a la sesión le falta: ${list}`,
+  },
+
   menu: {
     whatNow: '¿Qué hacer?',
     stepFailed: (ref) => `El paso ${ref} ha fallado. ¿Qué hacer?`,
