@@ -1,5 +1,5 @@
 /** Everything around a flow that has to be there before it and gone after it: operator, screen, lock, journal, session. */
-import { rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Parameter, Procedure, Verdict } from '../model/index.ts';
 import { escapeTerminal } from '../text/escape.ts';
@@ -92,6 +92,8 @@ export class Execution {
   readonly #signer: FoundSigner;
   readonly #secrets: KnownSecrets;
   readonly #leave: (() => void)[] = [];
+  /** Directories of blocks whose output is masked, with what was known then. */
+  readonly #masked = new Map<string, number>();
   #connections: Connections | null = null;
 
   /** @throws {RunRefused} where the key that was asked for cannot be used */
@@ -295,7 +297,7 @@ export class Execution {
     let session: Session | null = null;
     try {
       const { progress, state } = performance.open(journal);
-      this.#secrets.keepIn(directory);
+      this.#secrets.watchOver(directory);
       const { pid, startTime, host } = ownMark();
       journal.append({
         event: 'process',
@@ -377,6 +379,9 @@ export class Execution {
           compile: (path, text) => this.#options.compile(workspace, path, text),
           addSecret: (value) => this.#secrets.add(value),
           follow,
+          // Where there is no room now, it is done at the end.
+          maskOutput: () =>
+            whileThereIsRoom(() => this.#maskOutput(directory, session?.takeEnded() ?? [])),
           redact,
           fields: this.#options.fields,
           env: this.#options.env,
@@ -392,16 +397,28 @@ export class Execution {
     }
   }
 
-  /** What cannot be masked now is masked by the next start: that needs the values. */
+  /** What cannot be masked now is masked by the next start, as far as that can tell it. */
   async #mask(directory: string): Promise<void> {
     try {
-      await maskOutput(directory, this.#secrets.values);
+      await this.#maskOutput(directory, null);
       this.#secrets.forget();
     } catch (error) {
       const full = storageFailure(error);
       if (full === null) throw error;
       this.screen.warn(this.#words.run.notMasked(directory, full), 0);
     }
+  }
+
+  /** `ended`: directories of blocks; `null`: all, but for those that hold nothing which has come to be known since. */
+  async #maskOutput(directory: string, ended: readonly string[] | null): Promise<void> {
+    const { values, forStates } = this.#secrets;
+    const { version } = forStates;
+    const blocks = join(directory, 'blocks');
+    const all =
+      ended ?? (existsSync(blocks) ? readdirSync(blocks) : []).map((name) => join(blocks, name));
+    const due = all.filter((each) => this.#masked.get(each) !== version);
+    if (due.length > 0) await maskOutput(directory, values, new Set(due));
+    for (const each of due) this.#masked.set(each, version);
   }
 
   /** ssh may ask for what it needs where somebody sits at a terminal. */

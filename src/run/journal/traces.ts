@@ -69,7 +69,8 @@ async function maskInto(
 export function forget(directory: string): void {
   const blocks = join(directory, 'blocks');
   for (const entry of readdirSync(blocks, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name === 'stdout' || entry.name === 'stderr') continue;
+    const isGone = entry.isFile() || entry.isFIFO();
+    if (!isGone || entry.name === 'stdout' || entry.name === 'stderr') continue;
     rmSync(join(entry.parentPath, entry.name), { force: true });
   }
 }

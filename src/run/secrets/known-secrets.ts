@@ -5,8 +5,8 @@ import { createRedactor, type Redactor } from '../redact.ts';
 import { environmentSecrets } from './environment.ts';
 import { type NamedSecret, redactorOfBytes, type StateSecrets } from './state-secrets.ts';
 
-/** Beside the journal while a run goes on, so that what a dead one left can be masked: see `leftovers.ts`. */
-export const SECRETS_FILE = 'secrets';
+/** Beside the journal while a run goes on, so that what a dead one left is known: see `leftovers.ts`. */
+export const UNMASKED = 'unmasked';
 
 export class KnownSecrets {
   readonly #values: Set<string>;
@@ -67,22 +67,17 @@ export class KnownSecrets {
     this.#bytes = null;
     this.#version += 1;
     this.#redactor = createRedactor([...this.#values]);
-    this.#write();
   }
 
-  /** The session's state, in the same folder and as private, holds the same values until the run ends. */
-  keepIn(directory: string): void {
-    this.#file = join(directory, SECRETS_FILE);
-    this.#write();
+  /** Says beside the journal, without any value, that output of this run may not be masked yet. */
+  watchOver(directory: string): void {
+    this.#file = join(directory, UNMASKED);
+    writeFileSync(this.#file, '', { mode: 0o600 });
   }
 
+  /** It is. */
   forget(): void {
     if (this.#file !== null) rmSync(this.#file, { force: true });
     this.#file = null;
-  }
-
-  #write(): void {
-    if (this.#file === null) return;
-    writeFileSync(this.#file, JSON.stringify(this.values), { mode: 0o600 });
   }
 }

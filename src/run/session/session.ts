@@ -50,6 +50,7 @@ export class Session {
   readonly #places = new Map<string | null, Place>();
   readonly #states: Map<string | null, string>;
   readonly #vault: Vault;
+  readonly #ended: string[] = [];
   /** What is not asked about again. */
   readonly #without = new Map<string | null, ReadonlySet<string>>();
   readonly #handover: Handover;
@@ -147,8 +148,21 @@ export class Session {
     this.#states.set(null, this.#writeState('assigned', text, state));
   }
 
+  /** Directories of attempts that have ended since this was last asked. */
+  takeEnded(): string[] {
+    return this.#ended.splice(0);
+  }
+
   /** Runs a block. The state that it leaves is not the session's until {@link commit}. */
   async run(block: Block, attempt: Attempt, options: AttemptOptions = {}): Promise<Outcome> {
+    try {
+      return await this.#run(block, attempt, options);
+    } finally {
+      this.#ended.push(attempt.directory);
+    }
+  }
+
+  async #run(block: Block, attempt: Attempt, options: AttemptOptions): Promise<Outcome> {
     const place = this.#placeOf(block.host);
     let state: string;
     try {

@@ -2,7 +2,9 @@
  * Run by a block whose runner has died before the block ended: takes the state that it leaves off standard
  * input, and writes down what a file may hold of it. `sift-alone BEFORE STEP NEXT`
  */
+import { dirname } from 'node:path';
 import { z } from 'zod';
+import { maskOutput } from '../journal/traces.ts';
 import { fixedSecrets } from '../secrets/state-secrets.ts';
 import { handedOver } from './handover.ts';
 import { Vault } from './vault.ts';
@@ -30,4 +32,7 @@ else {
   const vault = new Vault(secrets);
   vault.remember(before, new Map(withheld));
   vault.keep(next, state, before, step);
+  // What it printed is masked, too, while somebody knows by what.
+  const attempt = dirname(next);
+  await maskOutput(dirname(dirname(attempt)), secrets.values, new Set([attempt]));
 }

@@ -321,7 +321,7 @@ export const en = {
       `${directory} cannot be written (${why}): nothing was started. Make room, or name another folder with PROCS_RUNS_DIR.`,
     full: (directory: string) => `the disk of ${directory} is full`,
     notMasked: (directory: string, why: string) =>
-      `Secrets in the kept output of ${directory} could not be masked (${why}); the next start of procs does it.`,
+      `Secrets in the kept output of ${directory} could not be masked (${why}): what looks like a credential is masked by the next start of procs, values of secret parameters when the run is resumed. Otherwise remove that output.`,
     goesOn: (id: string) => `"procs run --resume ${id}" goes on from here.`,
     wayBack: (name: string) => `the way back: procs run ${name} --flow rollback`,
     evidence: (id: string) => `evidence: procs runs show ${id}`,

@@ -315,7 +315,7 @@ export const es: Words = {
       `No se puede escribir en ${directory} (${why}): no se inició nada. Libere espacio, o indique otra carpeta con PROCS_RUNS_DIR.`,
     full: (directory) => `el disco de ${directory} está lleno`,
     notMasked: (directory, why) =>
-      `No se pudieron enmascarar los secretos de la salida guardada en ${directory} (${why}); el próximo inicio de procs lo hace.`,
+      `No se pudieron enmascarar los secretos de la salida guardada en ${directory} (${why}): lo que parece una credencial lo enmascara el próximo inicio de procs; los valores de parámetros secretos, la reanudación. Si no, borre esa salida.`,
     goesOn: (id) => `"procs run --resume ${id}" sigue desde aquí.`,
     wayBack: (name) => `la vuelta atrás: procs run ${name} --flow rollback`,
     evidence: (id) => `evidencia: procs runs show ${id}`,
