@@ -59,10 +59,20 @@ function inWords({ kind, name, by, needs = [] }: Withheld, { lacking: say }: Wor
 
 /** Whether a block sets this itself, as far as its text tells. */
 function sets(code: string, { kind, name }: Withheld): boolean {
+  const word = COMMANDS[kind];
+  if (word !== undefined) return word.test(code);
   if (!/^[\w-]+$/.test(name)) return false;
   if (kind === 'function')
-    return new RegExp(`(?:^|[\\s;])(?:function\\s+)?${name}\\s*\\(`).test(code);
+    return new RegExp(`(?:^|[\\s;"'])(?:function\\s+)?${name}\\s*\\(`).test(code);
   return new RegExp(
-    `(?:^|[\\s;(&|])${name}\\+?=|\\b(?:read|mapfile|readarray|printf\\s+-v)\\b[^\\n]*\\b${name}\\b`,
+    `(?:^|[\\s;(&|"'])${name}\\+?=|\\b(?:read|mapfile|readarray|printf\\s+-v)\\b[^\\n]*\\b${name}\\b`,
   ).test(code);
 }
+
+/** What sets anything of a kind. */
+const COMMANDS: Readonly<Record<string, RegExp>> = {
+  directory: /\b(?:cd|pushd|popd)\b/,
+  arguments: /\bset\s+--|\bshift\b/,
+  aliases: /\balias\b/,
+  trap: /\btrap\b/,
+};

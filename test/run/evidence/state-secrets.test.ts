@@ -110,7 +110,10 @@ describe('the state of a session', () => {
     expect(existsSync(at(place, 'seen'))).toBe(false);
     expect(telling(runs(place))).toEqual([]);
     // The step that set it is run again, and the rest after it.
-    const { status, out } = place.procs(['run', '--resume', ...given(place)], 'o\ng\n1.1\nlost\n');
+    const { status, out } = place.procs(
+      ['run', '--resume', ...given(place)],
+      'o\ng\n1.1\ny\nlost\n',
+    );
     expect(place.read('seen'), out).toBe(SEEN);
     expect(status, out).toBe(0);
     expect(telling(runs(place))).toEqual([]);
