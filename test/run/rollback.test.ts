@@ -1,4 +1,5 @@
 /** The way back: offered or taken after a failure, resumed where it was cut off, and honest where it fails itself. */
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -111,4 +112,40 @@ it('goes on with a rollback that was killed, and runs nothing twice', async () =
   expect(status).toBe(1);
   expect(out).toContain('was cut off before this run was resumed; it goes on');
   expect(place.read('log')).toBe('one\ntwo\nback\ndone\n');
+});
+
+it('closes a run that was killed when its rollback had ended, and runs nothing again', () => {
+  const text = `${failing}${back('echo back >> log')}`;
+  const args = ['run', 'PROC-T-001', '--yes', '--rollback-on-failure'];
+  const whole = new Place({ 'a.md': text });
+  whole.procs(args);
+  const end = whole.journal().findIndex(({ event }) => event === 'run-ended');
+  expect(whole.journal()[end - 1]).toMatchObject({ event: 'flow-ended', frame: 'run' });
+  // A signature is written with the line that it stands behind.
+  const signed = whole.journal().slice(0, end);
+  const writes = signed.filter(({ event }) => event !== 'signature').length;
+
+  const place = new Place({ 'a.md': text });
+  const [bin, killAt] = ['../../bin/procs.js', '../crash/kill-at.ts'].map((file) =>
+    path.resolve(import.meta.dirname, file),
+  );
+  const { signal } = spawnSync(process.execPath, ['--import', killAt!, bin!, ...args], {
+    cwd: place.root,
+    env: {
+      ...process.env,
+      XDG_CONFIG_HOME: path.join(place.root, '.config'),
+      PROCS_CRASH_AT: `written:${writes}`,
+    },
+  });
+  expect(signal).toBe('SIGKILL');
+  expect(place.journal().at(-1)).toMatchObject({ event: 'flow-ended', frame: 'run' });
+
+  const { status, out } = place.procs(['run', '--resume', '--yes', '--again']);
+  expect(status).toBe(1);
+  expect(out).toContain('PROC-T-001 was rolled back');
+  expect(place.read('log')).toBe('one\ntwo\nback\n');
+  expect(place.journal().find(({ event }) => event === 'run-ended')).toMatchObject({
+    verdict: 'failed',
+    reason: 'PROC-T-001 was rolled back',
+  });
 });

@@ -22,7 +22,9 @@ export function rollbackOf(ctx: RunContext, frame: Frame): (() => Promise<Verdic
  */
 export function cutOffRollback(ctx: RunContext, frame: Frame): (() => Promise<Verdict>) | null {
   const begun = lastBegun(ctx, baseOf(frame));
-  if (begun === null || ctx.entered.has(begun) || ctx.progress.flows.has(frame.id)) return null;
+  if (begun === null || ctx.entered.has(begun)) return null;
+  // Where the flow itself had ended, it is tried again, unless only the end of the run was missing.
+  if (ctx.progress.flows.has(frame.id) && ctx.progress.closing !== begun) return null;
   const ended = ctx.progress.flows.get(begun);
   return async () => {
     if (ended !== undefined) return ended;

@@ -43,6 +43,8 @@ export interface Progress {
   /** Its states on other hosts. */
   readonly states: ReadonlyMap<string, string>;
   readonly flows: ReadonlyMap<string, Verdict>;
+  /** The flow that ended last, where no step was begun since and the run did not end. A whole run is no such flow. */
+  readonly closing: string | null;
   /** What had to be so before the first block, as last told, by {@link key}. */
   readonly prerequisites: ReadonlyMap<string, Of<'prerequisite'>>;
   /** Frames that were entered, whether or not they came to their end. */
@@ -77,6 +79,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
   const criteria = new Map<string, Of<'criterion'>>();
   const open = new Map<string, { started: Of<'block-started'>; ended: Of<'block-ended'> | null }>();
   const flows = new Map<string, Verdict>();
+  let closing: string | null = null;
   const prerequisites = new Map<string, Of<'prerequisite'>>();
   const frames = new Set<string>();
   const blocks = new Map<string, { ended: Of<'block-ended'>; startedAt: number }>();
@@ -100,6 +103,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
         end = null;
         break;
       case 'step-started':
+        closing = null;
         begun.set(key(record.frame, record.ref), record);
         countAttempt(attempts, record.frame, record.ref);
         break;
@@ -153,8 +157,10 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
         break;
       case 'flow-ended':
         flows.set(record.frame, record.verdict);
+        if (record.frame !== 'run') closing = record.frame;
         break;
       case 'run-ended':
+        closing = null;
         end = record;
         break;
       case 'flow-started':
@@ -203,6 +209,7 @@ export function readProgress(records: readonly JournalRecord[]): Progress {
     state,
     states,
     flows,
+    closing,
     prerequisites,
     frames,
   };
