@@ -14,6 +14,7 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PassThrough } from 'node:stream';
+import { setImmediate as turnEnded } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
 
@@ -284,6 +285,8 @@ describe('the cache', () => {
 
   it('is one file a document, which takes the place of nothing else', async () => {
     const files = async (): Promise<number> => {
+      // It is written when the turn ends in which it was worked out.
+      await turnEnded();
       const folders = (await readdir(at('cache'))).filter((name) => name !== 'pruned');
       const names = await Promise.all(folders.map((name) => readdir(at(`cache/${name}`))));
       return names.flat().length;
