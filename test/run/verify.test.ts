@@ -67,12 +67,12 @@ describe('verify', () => {
   it('tells of a block that may have run what it left behind', async () => {
     const place = new Place({
       'a.md': procedure([
-        'HERE=made.txt\ntouch "$HERE" waiting\nuntil [ -e go ]; do sleep 0.1; done',
+        'HERE=made.txt\ntouch "$HERE"\necho $$ >waiting\nuntil [ -e go ]; do sleep 0.1; done',
         'Expected: file made.txt exists',
       ]),
     });
     const run = place.start(['run', 'PROC-T-001', '--yes']);
-    await until(() => seen(place, 'waiting'));
+    await until(() => seen(place, 'waiting') && place.read('waiting') !== '');
     run.kill('SIGKILL');
     await until(() => run.signalCode !== null);
     const before = readdirSync(place.root).sort();
@@ -80,5 +80,7 @@ describe('verify', () => {
     expect(status).toBe(0);
     expect(readdirSync(place.root).sort()).toEqual(before);
     place.write('go', '');
+    // It outlives its runner, and must not outlive the folder in which it looks.
+    await until(() => !existsSync(`/proc/${place.read('waiting').trim()}`));
   });
 });
