@@ -47,7 +47,7 @@ it('stops where a block fills it, starts nothing, and goes on when there is room
 
   rmSync(path.join(disk, 'ballast'));
   const resumed = run('--resume', '--again');
-  expect(resumed.out).toMatch(/skipped {2}1\.1 /);
+  expect(resumed.out).toMatch(/1\.1 .*passed before this run was resumed/);
   expect(verdicts(resumed.out)).toContain('1.3 passed');
   // What the block that filled it printed may be incomplete, and it is not run again for that.
   expect(resumed.status).toBe(3);

@@ -101,7 +101,7 @@ describe.skipIf(!hasSshd)('a host is refused', () => {
       { tail: '#!/bin/sh\nexit 1\n' },
     );
     expect((await refusal(await startSshd({ env: { PATH: poor } }))).message).toMatch(
-      /lacks setsid, tail\(GNU\)/,
+      /lacks dd, mkfifo, setsid, timeout, tail\(GNU\)/,
     );
   });
 

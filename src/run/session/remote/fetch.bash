@@ -17,8 +17,10 @@ for name in started events; do
   head -c "$size" -- "$directory/$name"
 done
 # The state is in no file: its holder hands it over.
-if [[ -e $directory/kept ]] && alive holder; then
+if [[ $standing != running && -e $directory/kept ]] && alive holder; then
   LC_ALL=C
+  # It may still wait for more of it.
+  printf '\n' 1<>"$directory/give"
   printf '\n' >"$directory/ask"
   text=$(timeout 20 cat "$directory/held"; printf x)
   text=${text%x}

@@ -14,13 +14,21 @@ mv -- "$directory/holder.new" "$directory/holder.pid"
 # At a terminal the block's bash comes with a connection of its own, and is given its state here.
 [[ ! -p $directory/before ]] || printf '%s' "${given%x}" | dd of="$directory/before" status=none
 given=
-until IFS= read -r -N 1 -t 60 first <&8; do [[ -d $directory ]] || exit 0; done
-# From here on the end of what comes is seen.
-exec 7>&-
-text=$first$(cat <&8)
-[[ $text == *$'\n#\036 end '"$cookie" ]] || exit 0
-: >"$directory/kept"
-printf '%s kept\n' "$cookie" >&6
+text=
+# A block with an EXIT trap hands its state over before that and after it: the last time counts.
+while :; do
+  until IFS= read -r -N 1 -t 60 first <&8; do [[ -d $directory ]] || exit 0; done
+  # From here on the end of what comes is seen.
+  exec 7>&-
+  new=$first$(cat <&8)
+  # Anything else says that nothing more will come.
+  [[ $new == *$'\n#\036 end '"$cookie" ]] || break
+  text=$new
+  : >"$directory/kept"
+  exec 7<>"$directory/give"
+  printf '%s kept\n' "$cookie" >&6
+done
+[[ $text ]] || exit 0
 while [[ -d $directory ]]; do
   IFS= read -r -t 60 _ <&5 || continue
   [[ ! -p $directory/held ]] || printf '%s\n' "$text" | timeout 20 dd of="$directory/held" status=none
