@@ -415,7 +415,10 @@ export class Execution {
     const { version } = forStates;
     const blocks = join(directory, 'blocks');
     const all =
-      ended ?? (existsSync(blocks) ? readdirSync(blocks) : []).map((name) => join(blocks, name));
+      ended ??
+      (existsSync(blocks) ? readdirSync(blocks, { withFileTypes: true }) : [])
+        .filter((each) => each.isDirectory())
+        .map(({ name }) => join(blocks, name));
     const due = all.filter((each) => this.#masked.get(each) !== version);
     if (due.length > 0) await maskOutput(directory, values, new Set(due));
     for (const each of due) this.#masked.set(each, version);

@@ -1,7 +1,18 @@
 /** What a run leaves in its folder: output without secrets, and nothing else once it has ended. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
-import { type FileHandle, open, rename, rm } from 'node:fs/promises';
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  openSync,
+  readdirSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { setImmediate as turn } from 'node:timers/promises';
 import { createRedactor, type Redactor } from '../redact.ts';
 
 /** Longer texts are kept apart by the collector, and let lie. */
@@ -9,21 +20,22 @@ const CHUNK = 64 * 1024;
 
 /**
  * What blocks printed lies in files as it came: secrets are taken out before anyone reads them.
- * `only`: names of blocks' folders; `null`: all.
+ * `only`: blocks' folders; `null`: all.
  */
 export async function maskOutput(
   directory: string,
   secrets: readonly string[],
   only: ReadonlySet<string> | null = null,
 ): Promise<void> {
-  const blocks = join(directory, 'blocks');
-  if (!existsSync(blocks)) return;
   // latin1 keeps every byte, whatever the encoding of the output is.
   const redactor = createRedactor(secrets, (form) => Buffer.from(form, 'utf8').toString('latin1'));
-  for (const entry of readdirSync(blocks, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || (entry.name !== 'stdout' && entry.name !== 'stderr')) continue;
-    if (only !== null && ![...only].some((each) => entry.parentPath.startsWith(each))) continue;
-    await maskFile(join(entry.parentPath, entry.name), redactor);
+  for (const folder of only ?? [join(directory, 'blocks')]) {
+    if (!existsSync(folder)) continue;
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+      if (!entry.isFile() || (entry.name !== 'stdout' && entry.name !== 'stderr')) continue;
+      const file = join(entry.parentPath, entry.name);
+      if (statSync(file).size > 0) await maskFile(file, redactor);
+    }
   }
 }
 
@@ -31,37 +43,34 @@ export async function maskOutput(
 async function maskFile(file: string, redactor: Redactor): Promise<void> {
   if (!(await maskInto(file, null, redactor))) return;
   const beside = `${file}.masked`;
-  await rm(beside, { force: true });
-  const handle = await open(beside, 'wx', 0o600);
+  rmSync(beside, { force: true });
+  const target = openSync(beside, 'wx', 0o600);
   try {
-    await maskInto(file, handle, redactor);
-    await handle.datasync();
+    await maskInto(file, target, redactor);
+    fdatasyncSync(target);
   } finally {
-    await handle.close();
+    closeSync(target);
   }
-  await rename(beside, file);
+  renameSync(beside, file);
 }
 
 /** Whether there was something to mask; without a target it stops at the first. */
-async function maskInto(
-  file: string,
-  target: FileHandle | null,
-  redactor: Redactor,
-): Promise<boolean> {
+async function maskInto(file: string, target: number | null, redactor: Redactor): Promise<boolean> {
   const stream = redactor.stream();
-  const source = await open(file, 'r');
+  const source = openSync(file, 'r');
   try {
     const buffer = Buffer.allocUnsafe(CHUNK);
     for (;;) {
-      const { bytesRead } = await source.read(buffer, 0, CHUNK, null);
-      const text = buffer.toString('latin1', 0, bytesRead);
-      const masked = bytesRead === 0 ? stream.end() : stream.push(text);
+      const size = readSync(source, buffer, 0, CHUNK, null);
+      const masked = size === 0 ? stream.end() : stream.push(buffer.toString('latin1', 0, size));
       if (target === null && stream.masked) return true;
-      if (target !== null && masked !== '') await target.write(Buffer.from(masked, 'latin1'));
-      if (bytesRead === 0) return stream.masked;
+      if (target !== null && masked !== '') writeFileSync(target, masked, 'latin1');
+      if (size === 0) return stream.masked;
+      // Signals and other blocks are heard in between.
+      if (size === CHUNK) await turn();
     }
   } finally {
-    await source.close();
+    closeSync(source);
   }
 }
 
