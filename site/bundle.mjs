@@ -12,13 +12,12 @@ import {
   readFile,
   rename,
   rm,
-  stat,
   utimes,
   writeFile,
 } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { isWritableByOthers } from './kept-pages.mjs';
+import { isWritableByOthers, prune } from './shelf.mjs';
 
 /** Lists the files of a kept bundle with their hashes. */
 const list = 'bundle.json';
@@ -134,24 +133,7 @@ async function keep(made, kept) {
   } finally {
     await rm(beside, { recursive: true, force: true });
   }
-  await prune(shelf);
-}
-
-/** @param {string} shelf */
-async function prune(shelf) {
-  const found = await Promise.all(
-    (await readdir(shelf)).map(async (name) => {
-      const folder = join(shelf, name);
-      return { folder, time: (await stat(folder)).mtimeMs };
-    }),
-  );
-  const latest = found.sort((a, b) => b.time - a.time);
-  // Another process may be working with one that it opened just now.
-  const old = latest.filter(({ time }, at) => {
-    const age = Date.now() - time;
-    return age > most.age || (at >= most.kept && age > most.work);
-  });
-  for (const { folder } of old) await rm(folder, { recursive: true, force: true });
+  await prune(shelf, most);
 }
 
 /** Relative paths with `/`, sorted. */

@@ -3,13 +3,13 @@
  * one place, which the next version of the page takes: what is kept does not grow with the builds.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { readdir, rm, stat } from 'node:fs/promises';
+import { mkdirSync, readFileSync, renameSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib';
+import { isWritableByOthers, prune } from './shelf.mjs';
 
 /** Sites whose pages are kept, and how long one is that nobody builds any more. */
-const most = { sites: 20, age: 30 * 24 * 3600 * 1000 };
+const most = { kept: 20, age: 30 * 24 * 3600 * 1000 };
 
 /**
  * @typedef {object} KeptPage
@@ -38,7 +38,7 @@ export async function openKeptPages(shelf, site) {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     if (isWritableByOthers(folder)) return nothingKept;
     utimesSync(folder, new Date(), new Date());
-    await prune(shelf);
+    await prune(shelf, most);
   } catch {
     return nothingKept;
   }
@@ -70,26 +70,6 @@ export async function openKeptPages(shelf, site) {
       }
     },
   };
-}
-
-/** What is kept there is published: nobody else may put it there, where the system can tell. */
-export function isWritableByOthers(/** @type {string} */ folder) {
-  const found = statSync(folder, { throwIfNoEntry: false });
-  if (!found || !process.getuid) return false;
-  return found.uid !== process.getuid() || (found.mode & 0o022) !== 0;
-}
-
-/** @param {string} shelf */
-async function prune(shelf) {
-  const found = await Promise.all(
-    (await readdir(shelf)).map(async (name) => {
-      const folder = join(shelf, name);
-      return { folder, time: (await stat(folder)).mtimeMs };
-    }),
-  );
-  const latest = found.sort((a, b) => b.time - a.time);
-  const old = latest.filter(({ time }, at) => at >= most.sites || Date.now() - time > most.age);
-  for (const { folder } of old) await rm(folder, { recursive: true, force: true });
 }
 
 function digest(/** @type {string} */ text) {

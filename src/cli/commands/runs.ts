@@ -53,13 +53,15 @@ async function list(flags: RunsFlags, io: Io): Promise<void> {
   const folder = runsFolder(flags, io);
   await maskLeftovers(folder);
   const { runs, damaged } = listRuns(folder);
-  const rows = runs.map((run) => ({
-    ...summaryOf(run),
-    words: wordsOfRun(run.records, flags.lang ?? null),
-  }));
   if (wantsJson(flags)) io.stdout.write(`${JSON.stringify(runs.map(summaryOf), null, 2)}\n`);
-  else if (rows.length === 0) io.stderr.write(`${runWordsOf(flags.lang ?? 'en').runs.none}\n`);
-  else for (const line of table(rows)) io.stdout.write(`${line}\n`);
+  else if (runs.length === 0) io.stderr.write(`${runWordsOf(flags.lang ?? 'en').runs.none}\n`);
+  else {
+    const rows = runs.map((run) => ({
+      ...summaryOf(run),
+      words: wordsOfRun(run.records, flags.lang ?? null),
+    }));
+    for (const line of table(rows)) io.stdout.write(`${line}\n`);
+  }
   for (const message of damaged) io.stderr.write(`${escapeTerminalLine(message)}\n`);
   if (damaged.length > 0) io.exit(1);
 }
